@@ -1,0 +1,56 @@
+import type { Catalogue, ModelRow } from '../core/model.ts'
+import type { BlobStore } from '../core/ports/blob-store.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import type { Engine } from '../core/ports/engine.ts'
+import type { Fetcher } from '../core/ports/fetcher.ts'
+import type { Followers } from '../core/ports/followers.ts'
+import type { Pictures } from '../core/ports/pictures.ts'
+import type { JobQueue } from '../core/ports/queue.ts'
+import type { Records } from '../core/ports/records.ts'
+
+/** What the use cases work with. Composed once; every verb takes what it needs of it. */
+export interface AppContext {
+  readonly records: Records
+  readonly blobs: BlobStore
+  readonly queue: JobQueue
+  readonly followers: Followers
+  readonly engines: Engines
+  readonly catalogue: Catalogue
+  readonly pictures: Pictures
+  readonly fetcher: Fetcher
+  readonly clock: Clock
+  readonly settings: Settings
+  /** What went wrong on our side, with its cause; never a caller's mistake. */
+  readonly report: (error: unknown, about: Readonly<Record<string, string>>) => void
+}
+
+/** The operator's engines in order of preference. */
+export interface Engines {
+  readonly all: readonly Engine[]
+  /** The first that serves the row. */
+  forRow(row: ModelRow): Engine | undefined
+  named(name: string): Engine | undefined
+}
+
+export interface Settings {
+  /** A worker that has not renewed its lease for this long is taken for dead. */
+  readonly leaseMs: number
+  /** How long a job is tried again after faults that cost nothing, counted from its birth. */
+  readonly retryWindowMs: number
+  /** How long bought results are fetched again while their address does not answer, counted from the job's birth. */
+  readonly fetchWindowMs: number
+  /** Largest result picture taken from an engine. */
+  readonly maxResultBytes: number
+  /** One reference fetched from an address. */
+  readonly referenceTimeoutMs: number
+  /** Largest reference where the model's row names no limit. */
+  readonly maxReferenceBytes: number
+}
+
+export function engineRoster(all: readonly Engine[]): Engines {
+  return {
+    all,
+    forRow: (row) => all.find((engine) => engine.modelName(row) !== undefined),
+    named: (name) => all.find((engine) => engine.name === name),
+  }
+}

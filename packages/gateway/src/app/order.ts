@@ -1,0 +1,60 @@
+import { buffer } from 'node:stream/consumers'
+
+import { Fault } from '../core/fault.ts'
+import type { Reference } from '../core/image.ts'
+import type { Job } from '../core/job.ts'
+import type { Engine, Order, OrderReference } from '../core/ports/engine.ts'
+import type { AppContext } from './context.ts'
+
+/** What one ask tells its engine. Fault: upstream_unavailable when the engine no longer serves the model. */
+export async function orderOf(
+  context: AppContext,
+  { id, plan }: Job,
+  { engine, part }: { readonly engine: Engine; readonly part: number },
+): Promise<Order> {
+  const row = context.catalogue.find(plan.model)
+  const model = row && engine.modelName(row)
+  if (row === undefined || model === undefined) {
+    throw new Fault('upstream_unavailable', `The engine ${engine.name} no longer serves ${plan.model}.`)
+  }
+  const first = firstIndex(plan.mode, engine, part)
+  const references = await Promise.all(plan.references.map((reference) => orderReference(context, reference)))
+  const { picturesPerAsk } = engine.capabilities
+  return {
+    jobId: id,
+    part,
+    row,
+    model,
+    prompt: plan.enginePrompt,
+    references,
+    mask: plan.mask && (await orderReference(context, plan.mask)),
+    size: plan.size,
+    mode: plan.mode,
+    count: plan.mode === 'sequence' ? plan.count : Math.min(picturesPerAsk, plan.count - first),
+    seed: plan.seed === undefined || plan.seed < 0 ? plan.seed : plan.seed + first,
+    guidanceScale: plan.guidanceScale,
+    watermark: plan.watermark,
+    format: plan.format,
+    background: plan.background,
+    layers: plan.layers,
+    webSearch: plan.webSearch,
+    promptMode: plan.promptMode,
+  }
+}
+
+/** Where the pictures of an ask begin in the job's answer. */
+export function firstIndex(mode: 'independent' | 'sequence', engine: Engine, part: number): number {
+  return mode === 'sequence' ? 0 : part * engine.capabilities.picturesPerAsk
+}
+
+async function orderReference(context: AppContext, reference: Reference): Promise<OrderReference> {
+  const { blob, mediaType, width, height, imageId } = reference
+  const image = imageId === undefined ? undefined : await context.records.images.find(imageId)
+  const read = async (): Promise<Uint8Array> => {
+    const stream = await context.blobs.get(blob)
+    if (stream === undefined)
+      throw new Fault('reference_unreadable', 'The bytes of a reference are no longer kept here.')
+    return buffer(stream)
+  }
+  return { mediaType, width, height, recipe: image?.recipe, read }
+}

@@ -1,0 +1,104 @@
+import { refusal } from '../core/fault.ts'
+import type { Problem } from '../core/fault.ts'
+import type { Key } from '../core/caller.ts'
+import type { Plan } from '../core/plan.ts'
+import type { SubmitRoute } from '../core/ports/dialect.ts'
+import { mostItCanCost } from '../core/price.ts'
+import type { ReadProposal } from '../core/proposal.ts'
+import type { Submission } from '../core/request.ts'
+import { ignoredFields } from '../core/rules/ignored.ts'
+import { referenceProblems, requestProblems } from '../core/rules/index.ts'
+import { planSize } from '../core/size.ts'
+import type { AppContext } from './context.ts'
+import { readReferences } from './read-references.ts'
+import { permit, resolve } from './resolve.ts'
+import type { Resolved } from './resolve.ts'
+
+const MOST_PICTURES = 15
+
+export interface Planning {
+  readonly submission: Submission
+  readonly route: SubmitRoute
+  readonly key: Key
+  readonly signal: AbortSignal
+}
+
+/** A submission as a valid plan, or one refusal that lists every broken rule. Nothing is bought and no job exists yet. */
+export async function plan(context: AppContext, planning: Planning): Promise<Plan> {
+  const { submission, route, key, signal } = planning
+  const resolved = resolve(context, submission, route)
+  const { row, engine } = resolved
+  permit(key, row)
+  const { defaults, limits } = route
+  const proposal = { submission, row, defaults, limits, engine: engine.capabilities }
+  refuseIf(requestProblems(proposal))
+  const read = { ...proposal, ...(await readReferences(context, submission, { key, row, signal })) }
+  refuseIf(referenceProblems(read))
+  return write(read, resolved, route)
+}
+
+function refuseIf([first, ...rest]: readonly Problem[]): void {
+  if (first !== undefined) throw refusal([first, ...rest])
+}
+
+function write(proposal: ReadProposal, { askedModel, row, engine }: Resolved, route: SubmitRoute): Plan {
+  const { submission, references, mask, defaults } = proposal
+  const { request } = submission
+  const size = planSize(request.size, row, {
+    defaultSize: defaults.size,
+    reference: references[0],
+    layers: request.layers,
+  })
+  const { mode, count, adjusted } = outputOf(proposal)
+  const asks = mode === 'sequence' ? 1 : Math.ceil(count / engine.capabilities.picturesPerAsk)
+  const most = { row, size, count, references: references.length, layers: request.layers, asks }
+  return {
+    askedModel,
+    model: row.id,
+    engine: engine.name,
+    operation: references.length > 0 ? 'edit' : 'generate',
+    prompt: request.prompt,
+    enginePrompt:
+      count > 1 ? (route.limits.extendPrompt?.(request.prompt, count) ?? request.prompt) : request.prompt,
+    references,
+    mask,
+    size,
+    mode,
+    count,
+    seed: row.seed.kind === 'none' ? undefined : request.seed,
+    guidanceScale: guidanceOf(proposal),
+    watermark: request.watermark ?? defaults.watermark,
+    format: request.format,
+    background: request.background,
+    layers: request.layers,
+    webSearch: request.webSearch,
+    promptMode: row.promptModes.length === 0 ? undefined : request.promptMode,
+    delivery: submission.delivery,
+    user: request.user,
+    metadata: request.metadata,
+    price: engine.capabilities.free ? 0 : mostItCanCost(most),
+    ignored: [...submission.ignored, ...ignoredFields(proposal)],
+    adjusted,
+  }
+}
+
+function guidanceOf({ row, submission }: ReadProposal): number | undefined {
+  return row.guidanceScale.kind === 'none' ? undefined : submission.request.guidanceScale
+}
+
+interface PlannedOutput {
+  readonly mode: 'independent' | 'sequence'
+  readonly count: number
+  readonly adjusted: readonly string[]
+}
+
+function outputOf({ submission, references, defaults, row }: ReadProposal): PlannedOutput {
+  const { output, layers } = submission.request
+  if (layers) return { mode: 'independent', count: 1, adjusted: [] }
+  if (output.kind === 'independent') return { mode: 'independent', count: output.count, adjusted: [] }
+  if (output.max !== undefined) return { mode: 'sequence', count: output.max, adjusted: [] }
+  const room = Math.min(row.maxOutputs, (row.maxReferencesPlusOutputs ?? MOST_PICTURES) - references.length)
+  if (defaults.sequenceMax === undefined) return { mode: 'sequence', count: room, adjusted: [] }
+  const count = Math.min(defaults.sequenceMax, room)
+  return { mode: 'sequence', count, adjusted: [`${submission.names.sequenceMax}=${count}`] }
+}

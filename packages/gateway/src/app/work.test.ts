@@ -1,0 +1,350 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+
+import { memoryBlobs } from '../blobs/memory.ts'
+import { catalogue } from '../core/catalogue.ts'
+import { Fault } from '../core/fault.ts'
+import type { Job } from '../core/job.ts'
+import type { Plan } from '../core/plan.ts'
+import type { Engine, EngineCapabilities, EngineEvent, Order } from '../core/ports/engine.ts'
+import type { JobQueue } from '../core/ports/queue.ts'
+import { pictures } from '../media/pictures.ts'
+import { models } from '../models/index.ts'
+import { inProcessFollowers } from '../queue/in-process-followers.ts'
+import { sqliteRecords } from '../records/open-sqlite.ts'
+import { engineRoster } from './context.ts'
+import type { AppContext } from './context.ts'
+import { work } from './work.ts'
+
+const NOW = 1_795_000_000_000
+const UNIT_PRICE = 30_000
+
+describe('working on a job', () => {
+  it('asks once for each picture of an engine that makes one a call, with seeds that follow each other', async () => {
+    const house = await open({ draws: [ok, ok, ok] })
+    const job = await house.job({ count: 3, seed: 40 })
+
+    await house.work(job)
+
+    expect(house.orders.map(({ part, seed }) => [part, seed] as const).toSorted(([a], [b]) => a - b)).toEqual(
+      [
+        [0, 40],
+        [1, 41],
+        [2, 42],
+      ],
+    )
+    expect(await house.end(job)).toEqual({
+      status: 'succeeded',
+      images: [0, 1, 2],
+      failed: [],
+      cost: 3 * UNIT_PRICE,
+    })
+  })
+
+  it('has it on disk that the engine is being asked before the engine hears of it', async () => {
+    const house = await open({
+      draws: [
+        async function* () {
+          expect((await house.context.records.asks.of('job_1'))[0]?.askedAt).toBeGreaterThanOrEqual(NOW)
+          yield* ok()
+        },
+      ],
+    })
+
+    await house.work(await house.job({ count: 1 }))
+
+    expect(house.orders).toHaveLength(1)
+  })
+
+  it('never asks again what a dead process had asked a paid engine, and keeps the money reserved', async () => {
+    const house = await open({ draws: [ok] })
+    const job = await house.job({ count: 1 })
+    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.asked(job.id, 0, NOW)
+
+    await house.work(job)
+
+    expect(house.orders).toHaveLength(0)
+    expect(await house.end(job)).toEqual({ status: 'unknown', images: [], failed: [], cost: 0 })
+    expect((await house.context.records.ledger.of(job.id)).map(({ kind }) => kind)).toEqual(['reserve'])
+  })
+
+  it('asks a free engine again', async () => {
+    const house = await open({ draws: [ok], capabilities: { free: true, afterCrash: 'retry' } })
+    const job = await house.job({ count: 1 })
+    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.asked(job.id, 0, NOW)
+
+    await house.work(job)
+
+    expect(await house.end(job)).toEqual({ status: 'succeeded', images: [0], failed: [], cost: 0 })
+  })
+
+  it('asks about a picture the upstream already has, instead of buying it twice', async () => {
+    const house = await open({ draws: [], resumes: ok })
+    const job = await house.job({ count: 1 })
+    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.asked(job.id, 0, NOW)
+    await house.context.records.asks.ticket(job.id, 0, { upstream: 7 })
+
+    await house.work(job)
+
+    expect(house.resumed).toEqual([{ upstream: 7 }])
+    expect(await house.end(job)).toMatchObject({ status: 'succeeded', images: [0] })
+  })
+
+  it('keeps what came and says of each missing picture why it is missing', async () => {
+    const house = await open({ draws: [ok, refuses('content_refused'), refuses('outcome_unknown')] })
+    const job = await house.job({ count: 3 })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toEqual({
+      status: 'succeeded',
+      images: [0],
+      failed: [
+        [1, 'content_refused'],
+        [2, 'outcome_unknown'],
+      ],
+      cost: UNIT_PRICE,
+    })
+  })
+
+  it('puts a job back when the engine had no room, and forgets that it asked', async () => {
+    const house = await open({ draws: [refuses('rate_limited'), ok] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+    const waiting = await house.context.records.jobs.find(job.id)
+    house.pass(60_000)
+    await house.work(job)
+
+    expect([waiting?.status, (waiting?.runAt ?? 0) > NOW]).toEqual(['queued', true])
+    expect(await house.end(job)).toMatchObject({ status: 'succeeded', cost: UNIT_PRICE })
+  })
+
+  it('reads a story to its end when one result address is dead, and goes on from the ticket later', async () => {
+    const house = await open({ draws: [storyWithADeadAddress], resumes: story })
+    const job = await house.job({ count: 3, mode: 'sequence' })
+
+    await house.work(job)
+    const waiting = await house.context.records.jobs.find(job.id)
+    house.pass(60_000)
+    await house.work(job)
+
+    expect(waiting?.status).toBe('waiting')
+    expect(house.orders).toHaveLength(1)
+    expect(await house.end(job)).toMatchObject({
+      status: 'succeeded',
+      images: [0, 1, 2],
+      cost: 3 * UNIT_PRICE,
+    })
+  })
+
+  it('leaves a job alone that another worker holds, and one that has ended', async () => {
+    const house = await open({ draws: [ok, ok] })
+    const job = await house.job({ count: 1 })
+
+    await Promise.all([house.work(job), house.work(job)])
+    await house.work(job)
+
+    expect(house.orders).toHaveLength(1)
+    expect((await house.context.records.ledger.of(job.id)).map(({ kind }) => kind).toSorted()).toEqual([
+      'release',
+      'reserve',
+      'settle',
+    ])
+  })
+
+  it('refunds a job that nothing came of', async () => {
+    const house = await open({ draws: [refuses('content_refused')] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toEqual({ status: 'failed', images: [], failed: [], cost: 0 })
+    expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(0)
+  })
+})
+
+type Draw = () => AsyncIterable<EngineEvent>
+
+interface Script {
+  /** What the engine does at each ask, by part for a fan-out, by turn for a retry. */
+  readonly draws: readonly Draw[]
+  readonly resumes?: Draw
+  readonly capabilities?: Partial<EngineCapabilities>
+}
+
+async function open({ draws, resumes = ok, capabilities = {} }: Script) {
+  const orders: Order[] = []
+  const resumed: unknown[] = []
+  let now = NOW
+  const engine: Engine = {
+    name: 'scripted',
+    capabilities: { ...PAID, ...capabilities },
+    modelName: (row) => row.id,
+    generate(order) {
+      orders.push(order)
+      return (draws[orders.length - 1] ?? ok)()
+    },
+    resume(ticket) {
+      resumed.push(ticket)
+      return resumes()
+    },
+    close: async () => undefined,
+  }
+  const context = await contextWith(engine, () => now)
+  return {
+    context,
+    orders,
+    resumed,
+    pass: (ms: number) => (now += ms),
+    work: (job: Job) => work(context, job.id, new AbortController().signal),
+    job: (plan: Partial<Plan>) => insert(context, { ...PLAN, ...plan }),
+    end: async (job: Job) => endOf(context, job),
+  }
+}
+
+async function contextWith(engine: Engine, now: () => number): Promise<AppContext> {
+  return {
+    records: await sqliteRecords({ file: ':memory:' }),
+    blobs: memoryBlobs(),
+    queue: NO_QUEUE,
+    followers: inProcessFollowers(),
+    engines: engineRoster([engine]),
+    catalogue: catalogue(models),
+    pictures: pictures(),
+    fetcher: { fetch: () => Promise.reject(new Error('nothing is fetched here')) },
+    clock: { now },
+    settings: {
+      leaseMs: 30_000,
+      retryWindowMs: 600_000,
+      fetchWindowMs: 600_000,
+      maxResultBytes: 1_000_000,
+      referenceTimeoutMs: 1000,
+      maxReferenceBytes: 1_000_000,
+    },
+    report: (error) => {
+      throw error
+    },
+  }
+}
+
+async function insert({ records }: AppContext, plan: Plan): Promise<Job> {
+  const job = await records.jobs.insert({
+    id: 'job_1',
+    ownerId: 'key_1',
+    keyId: 'key_1',
+    dialect: 'openai',
+    route: 'openai.generations',
+    plan,
+    bodyHash: 'hash',
+    createdAt: NOW,
+  })
+  const { model, engine } = plan
+  await records.ledger.add({
+    jobId: job.id,
+    keyId: job.keyId,
+    ownerId: job.ownerId,
+    kind: 'reserve',
+    micros: plan.price,
+    images: 0,
+    model,
+    engine,
+    at: NOW,
+  })
+  return job
+}
+
+async function endOf({ records }: AppContext, { id }: Job) {
+  const job = await records.jobs.find(id)
+  const images = await records.images.of(id)
+  const failed = await records.images.failedOf(id)
+  return {
+    status: job?.status,
+    images: images.map(({ index }) => index),
+    failed: failed.map(({ index, fault }) => [index, fault.code]),
+    cost: job?.cost,
+  }
+}
+
+const PICTURE = await sharp({ create: { width: 16, height: 16, channels: 3, background: 'teal' } })
+  .jpeg()
+  .toBuffer()
+
+function image(index: number, content: () => Promise<AsyncIterable<Uint8Array>>): EngineEvent {
+  return { kind: 'image', index, image: { content, seed: undefined, recipe: undefined } }
+}
+
+async function* bytes(): AsyncGenerator<Uint8Array> {
+  yield PICTURE
+}
+
+async function* ok(): AsyncGenerator<EngineEvent> {
+  yield image(0, async () => bytes())
+}
+
+async function* story(): AsyncGenerator<EngineEvent> {
+  for (const index of [0, 1, 2]) yield image(index, async () => bytes())
+}
+
+async function* storyWithADeadAddress(): AsyncGenerator<EngineEvent> {
+  yield { kind: 'accepted', ticket: { upstream: 1 } }
+  yield image(0, async () => bytes())
+  yield image(1, () => Promise.reject(new Error('the address answered 404')))
+  yield image(2, async () => bytes())
+}
+
+function refuses(code: 'content_refused' | 'outcome_unknown' | 'rate_limited'): Draw {
+  return async function* () {
+    yield* []
+    throw new Fault(code, `scripted: ${code}`)
+  }
+}
+
+const PAID: EngineCapabilities = {
+  streams: true,
+  tickets: true,
+  masks: false,
+  sequences: true,
+  watermarks: true,
+  picturesPerAsk: 1,
+  free: false,
+  afterCrash: 'hold',
+}
+
+const PLAN: Plan = {
+  askedModel: 'seedream-4.0',
+  model: 'seedream-4-0-250828',
+  engine: 'scripted',
+  operation: 'generate',
+  prompt: 'a heron',
+  enginePrompt: 'a heron',
+  references: [],
+  mask: undefined,
+  size: { width: 1024, height: 1024, source: 'exact', tier: undefined },
+  mode: 'independent',
+  count: 1,
+  seed: undefined,
+  guidanceScale: undefined,
+  watermark: false,
+  format: undefined,
+  background: undefined,
+  layers: false,
+  webSearch: false,
+  promptMode: undefined,
+  delivery: 'address',
+  user: undefined,
+  metadata: undefined,
+  price: 90_000,
+  ignored: [],
+  adjusted: [],
+}
+
+const NO_QUEUE: JobQueue = {
+  enqueue: () => undefined,
+  work: () => undefined,
+  cancel: () => undefined,
+  drain: async () => undefined,
+}

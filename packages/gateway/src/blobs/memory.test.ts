@@ -1,0 +1,4 @@
+import { blobStoreContract } from '../../test/contracts/blob-store.ts'
+import { memoryBlobs } from './memory.ts'
+
+blobStoreContract('memory', async () => memoryBlobs(), { inMemory: true })

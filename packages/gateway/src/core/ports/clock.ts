@@ -1,0 +1,5 @@
+/** Time and chance, so that tests can hold both. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number
+}

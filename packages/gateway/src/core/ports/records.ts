@@ -1,0 +1,197 @@
+import type { Key } from '../caller.ts'
+import type { FaultNote } from '../fault.ts'
+import type { FailedItem, Image } from '../image.ts'
+import type { Ask, Job, JobStatus, Ticket } from '../job.ts'
+import type { Micros } from '../money.ts'
+import type { Plan } from '../plan.ts'
+import type { BlobKey } from './blob-store.ts'
+
+/** Everything that is written down. Every promise resolves only when the change is durable. */
+export interface Records {
+  readonly jobs: JobRecords
+  readonly asks: AskRecords
+  readonly images: ImageRecords
+  readonly keys: KeyRecords
+  readonly ledger: LedgerRecords
+  readonly idempotency: IdempotencyRecords
+  readonly files: FileRecords
+  /** All or nothing. The records handed to `work` are the transaction's own; nesting is not allowed. */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface NewJob {
+  readonly id: string
+  readonly ownerId: string
+  readonly keyId: string
+  readonly dialect: string
+  readonly route: string
+  readonly plan: Plan
+  /** SHA-256 of the decoded request; the same request has the same one. */
+  readonly bodyHash: string
+  readonly createdAt: number
+}
+
+/** What may change in a job. Fields left out stay. */
+export interface JobChange {
+  readonly status?: JobStatus
+  readonly runAt?: number
+  readonly leaseUntil?: number
+  readonly attempts?: number
+  readonly cancelRequested?: boolean
+  readonly fault?: FaultNote
+  readonly cost?: Micros
+  readonly warnings?: readonly string[]
+  readonly startedAt?: number
+  readonly finishedAt?: number
+}
+
+export interface JobRecords {
+  /** Inserted as `queued`, due at once. */
+  insert(job: NewJob): Promise<Job>
+  find(id: string): Promise<Job | undefined>
+  /** Newest first. `cursor` is the id of the last job already seen. */
+  list(filter: JobFilter): Promise<readonly Job[]>
+  /** undefined when someone else changed the row since `job` was read; the caller drops its work. */
+  change(job: Job, change: JobChange, at: number): Promise<Job | undefined>
+  /** Ids of jobs to work on: queued or waiting and due, or running with the lease passed. Oldest first. */
+  due(now: number, limit: number): Promise<readonly string[]>
+  /** The newest job of this key with this body, begun at `since` or later. */
+  latestWithBody(keyId: string, bodyHash: string, since: number): Promise<Job | undefined>
+}
+
+export interface JobFilter {
+  /** undefined: everybody's (admin). */
+  readonly ownerId: string | undefined
+  readonly status: JobStatus | undefined
+  /** Catalogue id. */
+  readonly model: string | undefined
+  /** Text in the prompt, any case. */
+  readonly text: string | undefined
+  readonly cursor: string | undefined
+  readonly limit: number
+}
+
+export interface AskRecords {
+  /** All asks of a job by part, those never asked included once `plan`ned. */
+  of(jobId: string): Promise<readonly Ask[]>
+  /** One row per part, 0 to `parts` - 1; does nothing for rows that are there. */
+  open(jobId: string, parts: number): Promise<void>
+  /** On disk before it resolves: the engine is asked after this. */
+  asked(jobId: string, part: number, at: number): Promise<void>
+  ticket(jobId: string, part: number, ticket: Ticket): Promise<void>
+  answered(
+    jobId: string,
+    part: number,
+    outcome: { readonly at: number; readonly fault: FaultNote | undefined },
+  ): Promise<void>
+  /** Back to never asked: only where nothing can have been bought, or where asking again is free. */
+  reset(jobId: string, part: number): Promise<void>
+}
+
+export interface ImageRecords {
+  /** Does nothing when this job already has a picture or a failure at that index. */
+  add(image: Image): Promise<void>
+  addFailed(item: FailedItem): Promise<void>
+  /** Pictures of a job by index. */
+  of(jobId: string): Promise<readonly Image[]>
+  failedOf(jobId: string): Promise<readonly FailedItem[]>
+  find(id: string): Promise<Image | undefined>
+  /** The newest picture with these bytes, so that a reference by hash finds its recipe. */
+  findByBlob(blob: BlobKey): Promise<Image | undefined>
+}
+
+export interface KeyRecords {
+  insert(key: Key, secretHash: string): Promise<void>
+  findByHash(secretHash: string): Promise<Key | undefined>
+  find(id: string): Promise<Key | undefined>
+  list(): Promise<readonly Key[]>
+  change(id: string, change: KeyChange): Promise<void>
+}
+
+export type KeyChange = Partial<
+  Pick<
+    Key,
+    | 'name'
+    | 'scopes'
+    | 'models'
+    | 'requestsPerMinute'
+    | 'imagesPerMinute'
+    | 'monthlyBudget'
+    | 'expiresAt'
+    | 'lastUsedAt'
+    | 'revokedAt'
+  >
+>
+
+/** One line of the ledger. Sums over `micros` are what a key has spent or holds reserved. */
+export interface LedgerEntry {
+  readonly jobId: string
+  readonly keyId: string
+  readonly ownerId: string
+  /** reserve: positive, at submit. settle: the cost. release: minus the reservation, with settle or alone. */
+  readonly kind: 'reserve' | 'settle' | 'release'
+  readonly micros: Micros
+  /** Delivered pictures (settle only). */
+  readonly images: number
+  readonly model: string
+  readonly engine: string
+  readonly at: number
+}
+
+export interface LedgerRecords {
+  add(entry: LedgerEntry): Promise<void>
+  of(jobId: string): Promise<readonly LedgerEntry[]>
+  /** Spent plus reserved by a key since `from`, micro-dollars. */
+  committed(keyId: string, from: number): Promise<Micros>
+  /** Settled spend by UTC day, model, engine and key. `ownerId` undefined: everybody's. */
+  usage(filter: {
+    readonly ownerId: string | undefined
+    readonly from: number
+    readonly to: number
+  }): Promise<readonly UsageRow[]>
+}
+
+export interface UsageRow {
+  /** `2026-11-20` */
+  readonly day: string
+  readonly model: string
+  readonly engine: string
+  readonly keyId: string
+  readonly jobs: number
+  readonly images: number
+  readonly cost: Micros
+}
+
+export interface IdempotencyRecords {
+  find(
+    keyId: string,
+    idempotencyKey: string,
+    since: number,
+  ): Promise<{ readonly jobId: string; readonly bodyHash: string } | undefined>
+  /** Replaces a row that is older than what `find` would still see. */
+  put(entry: {
+    readonly keyId: string
+    readonly idempotencyKey: string
+    readonly bodyHash: string
+    readonly jobId: string
+    readonly createdAt: number
+  }): Promise<void>
+}
+
+/** An uploaded reference, used later as `file_…`. */
+export interface StoredFile {
+  readonly id: string
+  readonly ownerId: string
+  readonly blob: BlobKey
+  readonly name: string
+  readonly bytes: number
+  readonly createdAt: number
+}
+
+export interface FileRecords {
+  insert(file: StoredFile): Promise<void>
+  find(id: string): Promise<StoredFile | undefined>
+  list(ownerId: string): Promise<readonly StoredFile[]>
+  remove(id: string): Promise<void>
+}

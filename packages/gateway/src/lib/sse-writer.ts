@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+
+const HEARTBEAT_MS = 15_000
+
+export interface SseWriter {
+  /** Pieces of one event's `data:`, written as they come; none may hold a line break. */
+  event(
+    head: { readonly event: string | undefined; readonly id: number | undefined },
+    data: AsyncIterable<string>,
+  ): Promise<void>
+  /** `data: [DONE]`, and the response ends. */
+  done(): Promise<void>
+}
+
+/** Server-sent events on a raw response: backpressure kept, a comment every 15 s so that proxies do not cut the line. */
+export function sseWriter(response: ServerResponse, headers: Readonly<Record<string, string>>): SseWriter {
+  response.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  })
+  response.flushHeaders()
+  let busy = false
+  const heartbeat = setInterval(() => {
+    if (!busy && response.writable) response.write(': keep-alive\n\n')
+  }, HEARTBEAT_MS)
+  heartbeat.unref()
+  response.once('close', () => clearInterval(heartbeat))
+  const write = async (text: string): Promise<void> => {
+    if (response.destroyed || !response.writable) return
+    if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  }
+  return {
+    async event({ event, id }, data) {
+      busy = true
+      const head = `${event === undefined ? '' : `event: ${event}\n`}${id === undefined ? '' : `id: ${id}\n`}data: `
+      await write(head)
+      for await (const piece of data) await write(piece)
+      await write('\n\n')
+      busy = false
+    },
+    async done() {
+      await write('data: [DONE]\n\n')
+      clearInterval(heartbeat)
+      response.end()
+    },
+  }
+}

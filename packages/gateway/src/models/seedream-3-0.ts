@@ -1,0 +1,40 @@
+import type { ModelRow } from '../core/model.ts'
+import { LEGACY_PRESETS } from './size-tables.ts'
+
+export const seedream30: ModelRow = {
+  id: 'seedream-3-0-t2i-250415',
+  aliases: ['doubao-seedream-3-0-t2i-250415'],
+  status: 'retiring',
+  successor: 'seedream-4-0-250828',
+  textToImage: true,
+  edit: false,
+  references: { min: 0, max: 0 },
+  sequence: false,
+  maxOutputs: 1,
+  maxReferencesPlusOutputs: undefined,
+  sizes: {
+    tiers: {},
+    presets: LEGACY_PRESETS,
+    default: '1024x1024',
+    adaptive: false,
+    exact: true,
+    pixels: undefined,
+    side: { min: 512, max: 2048 },
+    aspect: undefined,
+  },
+  formats: ['jpeg'],
+  takesFormat: false,
+  seed: { kind: 'honoured', min: -1, max: 2_147_483_647 },
+  guidanceScale: { kind: 'honoured', min: 1, max: 10, default: 2.5 },
+  stream: false,
+  refusedFields: [],
+  promptModes: [],
+  webSearch: false,
+  backgrounds: [],
+  transparentNeedsAlphaReference: false,
+  maxLayers: 0,
+  input: undefined,
+  price: undefined,
+  source:
+    'Vendor API page of June 2025; status from the vendor catalogue, read 2026-10-08. "Between 512x512 and 2048x2048" is read as each side. No price is listed any more.',
+}

@@ -1,0 +1,47 @@
+import type { ModelRow } from '../core/model.ts'
+import { usd } from '../core/money.ts'
+import { INPUT } from './input-rules.ts'
+import { ONE_AND_A_HALF_K, ONE_K, TWO_K } from './size-tables.ts'
+
+export const seedream50Pro: ModelRow = {
+  id: 'dola-seedream-5-0-pro-260628',
+  aliases: ['seedream-5-0-pro-260628', 'doubao-seedream-5-0-pro-260628'],
+  status: 'live',
+  successor: undefined,
+  textToImage: true,
+  edit: true,
+  references: { min: 0, max: 10 },
+  sequence: false,
+  maxOutputs: 1,
+  maxReferencesPlusOutputs: undefined,
+  sizes: {
+    tiers: { '1K': ONE_K, '1.5K': ONE_AND_A_HALF_K, '2K': TWO_K },
+    presets: {},
+    default: '2K',
+    adaptive: false,
+    exact: true,
+    pixels: { min: 921_600, max: 4_624_220 },
+    side: undefined,
+    aspect: { min: 1 / 16, max: 16 },
+  },
+  formats: ['jpeg', 'png'],
+  takesFormat: true,
+  seed: { kind: 'undocumented' },
+  guidanceScale: { kind: 'none' },
+  stream: false,
+  refusedFields: ['sequential_image_generation', 'sequential_image_generation_options', 'stream', 'tools'],
+  promptModes: ['standard', 'fast'],
+  webSearch: false,
+  backgrounds: ['opaque', 'transparent'],
+  transparentNeedsAlphaReference: true,
+  maxLayers: 16,
+  input: INPUT,
+  price: {
+    output: usd(0.045),
+    split: { pixels: 2_610_000, outputAbove: usd(0.09) },
+    references: { free: 1, each: usd(0.003) },
+    layer: { output: usd(0.0225), outputAbove: usd(0.045) },
+  },
+  source:
+    'Vendor API, model and price pages, read 2026-10-08; refused fields seen live in September 2026. One vendor table says 1024x1024 for the default size.',
+}

@@ -1,0 +1,79 @@
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
+import { sql } from 'kysely'
+
+import type { Job } from '../../core/job.ts'
+import type { JobFilter, JobRecords } from '../../core/ports/records.ts'
+import { containing } from './columns.ts'
+import { columnsOf, dueAt, jobOf, rowOf } from './job-rows.ts'
+import type { Database } from './schema.ts'
+
+export function jobRecords(database: Kysely<Database>): JobRecords {
+  return {
+    async insert(job) {
+      const row = rowOf(job)
+      await database.insertInto('jobs').values(row).execute()
+      return jobOf(row)
+    },
+    async find(id) {
+      const row = await database.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && jobOf(row)
+    },
+    async list(filter) {
+      const rows = await database
+        .selectFrom('jobs')
+        .selectAll()
+        .where((is) => passes(is, filter))
+        .orderBy('id', 'desc')
+        .limit(filter.limit)
+        .execute()
+      return rows.map(jobOf)
+    },
+    async change(job, change, at) {
+      const changed: Job = { ...job, ...change, version: job.version + 1, updatedAt: at }
+      const { numUpdatedRows } = await database
+        .updateTable('jobs')
+        .set({ ...columnsOf(change), version: changed.version, updated_at: at, due_at: dueAt(changed) })
+        .where('id', '=', job.id)
+        .where('version', '=', job.version)
+        .executeTakeFirst()
+      // The version has proved that `job` was the row, so the row as it is now need not be read.
+      return numUpdatedRows === 1n ? changed : undefined
+    },
+    async due(now, limit) {
+      const rows = await database
+        .selectFrom('jobs')
+        .select('id')
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => row.id)
+    },
+    async latestWithBody(keyId, bodyHash, since) {
+      const row = await database
+        .selectFrom('jobs')
+        .selectAll()
+        .where('key_id', '=', keyId)
+        .where('body_hash', '=', bodyHash)
+        .where('created_at', '>=', since)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && jobOf(row)
+    },
+  }
+}
+
+function passes(is: ExpressionBuilder<Database, 'jobs'>, filter: JobFilter): Expression<SqlBool> {
+  const conditions: Expression<SqlBool>[] = []
+  if (filter.ownerId !== undefined) conditions.push(is('owner_id', '=', filter.ownerId))
+  if (filter.status !== undefined) conditions.push(is('status', '=', filter.status))
+  if (filter.model !== undefined) conditions.push(is('model', '=', filter.model))
+  if (filter.cursor !== undefined) conditions.push(is('id', '<', filter.cursor))
+  if (filter.text !== undefined) {
+    conditions.push(sql<SqlBool>`${is.ref('prompt_text')} like ${containing(filter.text)} escape '!'`)
+  }
+  return is.and(conditions)
+}

@@ -1,0 +1,10 @@
+import type { Key } from '../core/caller.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose request it is; set before any handler of a guarded route runs. */
+    key: Key | undefined
+    /** Forgets the parsed body and gives its room in memory back; may be called early and twice. */
+    releaseBody: () => void
+  }
+}

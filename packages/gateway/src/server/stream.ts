@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import type { AppContext } from '../app/context.ts'
+import { follow } from '../app/follow.ts'
+import type { NumberedEvent } from '../app/follow.ts'
+import type { Job } from '../core/job.ts'
+import type { SubmitRoute } from '../core/ports/dialect.ts'
+import type { StreamWish } from '../core/request.ts'
+import { sseWriter } from '../lib/sse-writer.ts'
+import type { SseWriter } from '../lib/sse-writer.ts'
+import { jsonOf } from './answer.ts'
+import { eyeOf } from './asking.ts'
+import type { ServerOptions } from './options.ts'
+import { waitEnded } from './wait-ended.ts'
+
+interface Streaming {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly job: Job
+  readonly route: Pick<SubmitRoute, 'encodeEvent'>
+  readonly stream: StreamWish
+  /** The last event this reader has seen already. */
+  readonly after: number
+  readonly waitMs: number
+  readonly gone: AbortSignal
+  readonly options: ServerOptions
+}
+
+/** A job's events as SSE until it ends, the caller leaves, or its patience does. The job does not mind. */
+export async function streamJob(context: AppContext, streaming: Streaming): Promise<FastifyReply> {
+  const { request, reply, job, after, waitMs, gone, options } = streaming
+  reply.hijack()
+  const writer = sseWriter(reply.raw, headersOf(reply))
+  const patience = AbortSignal.timeout(waitMs)
+  const following = {
+    eye: eyeOf(request, options),
+    requestId: request.id,
+    after,
+    signal: AbortSignal.any([gone, patience]),
+  }
+  try {
+    for await (const numbered of follow(context, job.id, following))
+      await tell(context, { writer, streaming, numbered })
+    if (patience.aborted && !gone.aborted) {
+      const fault = {
+        kind: 'fault',
+        fault: waitEnded(job, waitMs),
+        context: { requestId: request.id, jobId: job.id },
+      } as const
+      await tell(context, { writer, streaming, numbered: { id: undefined, event: fault } })
+    }
+  } catch (error) {
+    context.report(error, { job: job.id, request: request.id })
+  }
+  await writer.done()
+  return reply
+}
+
+async function tell(
+  context: AppContext,
+  {
+    writer,
+    streaming,
+    numbered,
+  }: { readonly writer: SseWriter; readonly streaming: Streaming; readonly numbered: NumberedEvent },
+): Promise<void> {
+  const { route, stream } = streaming
+  for (const { event, data } of route.encodeEvent(numbered.event, stream)) {
+    await writer.event({ event, id: numbered.id }, jsonOf(data, context))
+  }
+}
+
+function headersOf(reply: FastifyReply): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]))
+}

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+
+import type { Chapter } from './samples.ts'
+import { fault, newJob } from './samples.ts'
+
+export const askChapter: Chapter = (records) => {
+  it('opens one row for each part and leaves those that are there', async () => {
+    await records().jobs.insert(newJob('job_1'))
+    await records().asks.open('job_1', 1)
+    await records().asks.asked('job_1', 0, 7)
+    await records().asks.open('job_1', 2)
+
+    expect(await records().asks.of('job_1')).toEqual([
+      { jobId: 'job_1', part: 0, askedAt: 7 },
+      { jobId: 'job_1', part: 1 },
+    ])
+  })
+
+  it('keeps the last ticket and the outcome', async () => {
+    await records().jobs.insert(newJob('job_1'))
+    await records().asks.open('job_1', 2)
+    await records().asks.asked('job_1', 0, 7)
+    await records().asks.ticket('job_1', 0, 'first')
+    await records().asks.ticket('job_1', 0, { urls: ['https://x/1'], done: [null, 2] })
+    await records().asks.answered('job_1', 0, { at: 9, fault: undefined })
+    await records().asks.asked('job_1', 1, 8)
+    await records().asks.answered('job_1', 1, { at: 9, fault })
+
+    expect(await records().asks.of('job_1')).toEqual([
+      {
+        jobId: 'job_1',
+        part: 0,
+        askedAt: 7,
+        ticket: { urls: ['https://x/1'], done: [null, 2] },
+        answeredAt: 9,
+      },
+      { jobId: 'job_1', part: 1, askedAt: 8, answeredAt: 9, fault },
+    ])
+  })
+
+  it('tells a ticket that is null from no ticket', async () => {
+    await records().jobs.insert(newJob('job_1'))
+    await records().asks.open('job_1', 1)
+    await records().asks.ticket('job_1', 0, null)
+
+    expect((await records().asks.of('job_1'))[0]?.ticket).toBeNull()
+  })
+
+  it('lets nobody ask a second time, until the ask was reset', async () => {
+    await records().jobs.insert(newJob('job_1'))
+    await records().asks.open('job_1', 1)
+    await records().asks.asked('job_1', 0, 7)
+
+    await expect(records().asks.asked('job_1', 0, 8)).rejects.toThrow('nothing may be asked twice')
+    await records().asks.reset('job_1', 0)
+    await records().asks.asked('job_1', 0, 9)
+
+    expect(await records().asks.of('job_1')).toEqual([{ jobId: 'job_1', part: 0, askedAt: 9 }])
+  })
+
+  it('forgets ticket and outcome when it is reset', async () => {
+    await records().jobs.insert(newJob('job_1'))
+    await records().asks.open('job_1', 1)
+    await records().asks.asked('job_1', 0, 7)
+    await records().asks.ticket('job_1', 0, 'up-7')
+    await records().asks.answered('job_1', 0, { at: 9, fault })
+    await records().asks.reset('job_1', 0)
+
+    expect(await records().asks.of('job_1')).toEqual([{ jobId: 'job_1', part: 0 }])
+  })
+
+  it('refuses to lose a note about an ask that was never opened', async () => {
+    await records().jobs.insert(newJob('job_1'))
+
+    await expect(records().asks.asked('job_1', 0, 7)).rejects.toThrow()
+    await expect(records().asks.ticket('job_1', 0, 'up-7')).rejects.toThrow('never opened')
+    await expect(records().asks.answered('job_1', 0, { at: 1, fault: undefined })).rejects.toThrow(
+      'never opened',
+    )
+    await expect(records().asks.reset('job_1', 0)).rejects.toThrow('never opened')
+  })
+}

@@ -1,0 +1,84 @@
+import { mix } from '../colour.ts'
+import type { PromptFacts } from '../parse/facts.ts'
+import { printable } from '../svg/text.ts'
+import type { Random } from '../random.ts'
+import { CONCEPTS } from '../words/concept.ts'
+import { cast } from './cast.ts'
+import { isTopic } from './topic.ts'
+import { EVENTS, STYLES, WEATHERS, type Actor, type Plan, type PlanKind } from './plan.ts'
+import { placeFor, skyFor } from './setting.ts'
+
+/** A card shows at most this much of a prompt. */
+export const LONGEST_CARD = 600
+
+/** Decides what the picture shows. `choose` settles what the prompt leaves open. */
+export function planPrompt(facts: PromptFacts, choose: Random): Plan {
+  const actors = cast(facts.subjects)
+  const closeUp =
+    facts.cameras.includes('closeup') ||
+    facts.cameras.includes('fisheye') ||
+    facts.parts.some(({ key }) => key === 'head')
+  const table = facts.subjects.some(({ key }) => key === 'table')
+  const situation = { facts, actors, closeUp, table }
+  const place = placeFor(situation, choose)
+  const kind = kindOf(facts, actors, closeUp)
+  return {
+    kind,
+    actors,
+    place,
+    sky: skyFor(facts),
+    weather: WEATHERS.filter((weather) => facts.weather.includes(weather)),
+    clouds: facts.scenery.includes('clouds'),
+    table,
+    styles: STYLES.filter((style) => facts.styles.includes(style)),
+    fisheye: facts.cameras.includes('fisheye'),
+    bokeh: facts.cameras.includes('bokeh'),
+    headOnly: facts.parts.some(({ key }) => key === 'head'),
+    eyes: facts.parts.find(({ key }) => key === 'eye')?.colour,
+    tone: facts.backgroundColour ?? paleTone(facts),
+    palette: facts.palette.slice(0, 6),
+    lettering: facts.quotes,
+    poster: facts.styles.includes('poster'),
+    event: EVENTS.find((event) => facts.events.includes(event)),
+    topic: facts.shapes[0] ?? topicOf(facts),
+    caption: undefined,
+    words: printable(facts.text).slice(0, LONGEST_CARD),
+  }
+}
+
+function kindOf(facts: PromptFacts, actors: readonly Actor[], closeUp: boolean): PlanKind {
+  if (facts.styles.includes('infographic')) return topicOf(facts) === undefined ? 'card' : 'infographic'
+  if (facts.unknownOpening !== undefined && facts.events.length === 0) return 'card'
+  if (actors.length === 0) return emptyKind(facts)
+  if (facts.styles.includes('logo')) return 'emblem'
+  return closeUp && isSingleFace(actors) ? 'portrait' : 'scene'
+}
+
+const WITH_FACES = new Set(['animal', 'person', 'role', 'being'])
+
+function isSingleFace(actors: readonly Actor[]): boolean {
+  const [only, ...others] = actors
+  if (!only || others.length > 0 || only.figure.count > 1 || only.rides) return false
+  return WITH_FACES.has(CONCEPTS.get(only.figure.key)?.category ?? '')
+}
+
+/** Without a subject: shapes, lettering on a place, the place itself, or the prompt on a card. */
+function emptyKind(facts: PromptFacts): PlanKind {
+  if (facts.events.length > 0) return 'scene'
+  if (facts.topics.includes('abstract') || facts.shapes.length > 0) return 'abstract'
+  if (facts.styles.includes('logo') && facts.quotes.length > 0) return 'emblem'
+  const setting = [facts.places, facts.times, facts.weather, facts.scenery, facts.quotes]
+  return setting.some((named) => named.length > 0) ? 'scene' : 'card'
+}
+
+function topicOf(facts: PromptFacts): string | undefined {
+  const named = [...facts.topics, ...facts.subjects.map(({ key }) => key)]
+  return named.find(isTopic) ?? (facts.subjects.length >= 3 ? 'named' : undefined)
+}
+
+/** A room painted in a hint of the first colour named, unless that colour belongs to something. */
+function paleTone(facts: PromptFacts): string | undefined {
+  const owned = new Set(facts.subjects.flatMap(({ colour, garment }) => [colour, garment]))
+  const free = facts.palette.find((colour) => !owned.has(colour))
+  return free === undefined ? undefined : mix(free, '#ffffff', 0.55)
+}

@@ -1,0 +1,9 @@
+import type { Random } from '../random.ts'
+
+/** A thing drawn by hand, standing at (0, 0). */
+export interface Prop {
+  /** Size of the drawing in its own units. */
+  readonly height: number
+  readonly width: number
+  draw(colour: string | undefined, choose: Random): string
+}
