@@ -1,5 +1,5 @@
 import type { SketchOrder, SketchPicture } from './order.ts'
-import { finishedFirst } from './pool/finished-first.ts'
+import { inOrder } from './pool/in-order.ts'
 import { workerPool } from './pool/worker-pool.ts'
 import { picturesOf } from './pool/pictures-of.ts'
 
@@ -26,7 +26,7 @@ export interface SketchOptions {
 export function sketch(options: SketchOptions = {}): Sketch {
   const pool = workerPool({ script: WORKER, size: options.workers })
   return {
-    draw: (order, signal) => finishedFirst(picturesOf(order), pool, signal),
+    draw: (order, signal) => inOrder(picturesOf(order), pool, signal),
     close: () => pool.close(),
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PictureJob } from '../src/order.ts'
-import { finishedFirst } from '../src/pool/finished-first.ts'
+import { inOrder } from '../src/pool/in-order.ts'
 import { workerPool, type WorkerPool } from '../src/pool/worker-pool.ts'
 
 const script = new URL('echo-worker.mjs', import.meta.url)
@@ -108,22 +108,22 @@ describe('the pool of drawing threads', () => {
 })
 
 describe('the pictures of an order', () => {
-  it('come as each is finished', async () => {
+  it('come in their order, each when it and those before it are finished', async () => {
     const indexes: number[] = []
-    for await (const { index } of finishedFirst(
+    for await (const { index } of inOrder(
       [0, 1, 2, 3].map((at) => job('a', at)),
       pool(2),
       never,
     ))
       indexes.push(index)
 
-    expect(indexes.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3])
+    expect(indexes).toEqual([0, 1, 2, 3])
   })
 
   it('stop with the reason of the abort', async () => {
     const stop = new AbortController()
     const reading = (async () => {
-      for await (const picture of finishedFirst([job('a'), job('never', 1)], pool(1), stop.signal)) {
+      for await (const picture of inOrder([job('a'), job('never', 1)], pool(1), stop.signal)) {
         expect(picture.index).toBe(0)
         stop.abort(new Error('enough'))
       }
@@ -134,7 +134,7 @@ describe('the pictures of an order', () => {
 
   it('leave the threads to others when the reader walks away', async () => {
     const threads = pool(2)
-    for await (const { index } of finishedFirst([job('a'), job('never', 1)], threads, never)) {
+    for await (const { index } of inOrder([job('a'), job('never', 1)], threads, never)) {
       expect(index).toBe(0)
       break
     }

@@ -61,7 +61,11 @@ function standing(scene: Scene, soloist: Soloist, slot: Slot): Drawn {
   const stance = holding(soloist.actor, choose)
   const tall = CHILDREN.has(figure.key) ? CHILD : GROWN
   const room = slot.aloft ? Math.min(slot.height, slot.y - 60) : slot.height
-  const fit = Math.min(slot.scale, room / (tall * headroom(soloist)), slot.width / (tall * 0.62))
+  const fit = Math.min(
+    slot.scale,
+    room / (tall * headroom(soloist)),
+    slot.width / (tall * elbowroom(soloist)),
+  )
   const height = tall * fit * (scene.place.floating ? 0.8 : 1)
   const turn = slot.aloft ? choose.between(-16, 16) : 0
   const board = figure.role === 'surfer' ? surfboard() : ''
@@ -80,6 +84,11 @@ const TALL_HEADGEAR = new Set(['wizard', 'chef', 'knight', 'king', 'queen', 'sam
 function headroom({ actor: { figure, holds } }: Soloist): number {
   if (holds?.key === 'umbrella') return 1.38
   return figure.hat || TALL_HEADGEAR.has(figure.role ?? '') ? 1.27 : 1
+}
+
+/** Width as a multiple of the character's height; an umbrella reaches further to one side. */
+function elbowroom({ actor: { holds } }: Soloist): number {
+  return holds?.key === 'umbrella' ? 1.17 : 0.62
 }
 
 function surfboard(): string {
