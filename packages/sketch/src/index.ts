@@ -9,8 +9,8 @@ export { SKETCH_VERSION } from './version.ts'
 /** The embedded engine: an illustrator with a vocabulary. Offline, free and repeatable. */
 export interface Sketch {
   /**
-   * Pictures come as each is finished, not always in the order of their index. The same order
-   * always gives the same bytes. Throws the signal's reason as soon as it is aborted.
+   * Pictures come in the order of their index, each as soon as it and those before it are finished. The same
+   * order always gives the same bytes. Throws the signal's reason as soon as it is aborted.
    */
   draw(order: SketchOrder, signal: AbortSignal): AsyncIterable<SketchPicture>
   /** Ends all threads; pictures not yet finished fail. Calling it again does nothing. */
