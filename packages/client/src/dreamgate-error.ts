@@ -28,7 +28,7 @@ export class DreamgateError extends Error {
   readonly code: string
   /** The first broken rule's field. */
   readonly param: string | undefined
-  /** Every broken rule. */
+  /** Every broken rule of a field; empty when no field is at fault. */
   readonly details: readonly Problem[]
   /** The job it is about. It may go on: ask `jobs.get`. */
   readonly jobId: string | undefined

@@ -91,6 +91,18 @@ describe('generate', () => {
     expect(error).toMatchObject({ message: 'no', param: 'size', details, jobId: 'job_1', requestId: 'req_1' })
   })
 
+  it('tells of no broken rule when no field is at fault', async () => {
+    const details = [{ param: null, rule: 'unauthenticated', message: 'no key' }]
+    const body = { error: { message: 'no key', param: null, code: 'invalid_api_key', details } }
+    const { client } = await gateway([json(401, body)])
+
+    await expect(client.generate({ prompt: 'a heron' })).rejects.toMatchObject({
+      message: 'no key',
+      param: undefined,
+      details: [],
+    })
+  })
+
   it('says what the status was when the answer is no gateway’s', async () => {
     const { client } = await gateway([(response) => response.writeHead(502).end('<h1>Bad gateway</h1>')])
 

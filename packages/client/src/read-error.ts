@@ -5,7 +5,7 @@ interface WireError {
   readonly message?: string
   readonly code?: string | null
   readonly param?: string | null
-  readonly details?: readonly Problem[]
+  readonly details?: readonly (Problem | (Omit<Problem, 'param'> & { readonly param: null }))[]
 }
 
 /** A refusal as an error. Something between us and the gateway may have written the body: then the status speaks. */
@@ -17,7 +17,7 @@ export async function errorOf(response: Response): Promise<DreamgateError> {
     status,
     code: code ?? `http_${status}`,
     param: param ?? undefined,
-    details,
+    details: details?.filter(namesField),
     jobId: headers.get('x-dreamgate-job') ?? undefined,
     requestId: headers.get('x-request-id') ?? undefined,
     retryable:
@@ -33,9 +33,14 @@ export function streamError(data: string, about: { readonly jobId: string | unde
   return new DreamgateError(message ?? 'The stream failed.', {
     code: code ?? 'stream_failed',
     param: param ?? undefined,
-    details,
+    details: details?.filter(namesField),
     jobId: about.jobId,
   })
+}
+
+/** A refusal that is about no field repeats itself as its only detail, with `param` null. */
+function namesField(detail: { readonly param: string | null }): detail is Problem {
+  return detail.param !== null
 }
 
 function wireErrorIn(text: string): WireError {

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
-import { Fault, FAULTS, toFault } from '../src/core/fault.ts'
+import { Fault, FAULTS, refusal, toFault } from '../src/core/fault.ts'
 import type { FaultCode } from '../src/core/fault.ts'
 import { CANONICAL_NAMES } from '../src/core/ports/dialect.ts'
 import type { Dialect, PollRoute, SubmitRoute, WireAnswer } from '../src/core/ports/dialect.ts'
@@ -149,7 +149,9 @@ describe.each(dialects)('a refusal of $name', (dialect) => {
     ])
     const value: unknown = Object.fromEntries(fields)
 
-    const refused = refusalOf(dialect, () => route.decode({ headers: {}, body: { kind: 'json', value } }))
+    const refused = refusalOf(dialect, () =>
+      accepted(route.decode({ headers: {}, body: { kind: 'json', value } })),
+    )
 
     expect(refused.length).toBeLessThan(100_000)
   })
@@ -163,7 +165,9 @@ describe.each(dialects)('a refusal of $name', (dialect) => {
       metadata: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, []])),
     }
 
-    const refused = refusalOf(dialect, () => route.decode({ headers: {}, body: { kind: 'json', value } }))
+    const refused = refusalOf(dialect, () =>
+      accepted(route.decode({ headers: {}, body: { kind: 'json', value } })),
+    )
 
     expect(refused.length).toBeLessThan(100_000)
   })
@@ -302,20 +306,27 @@ describe.each(Object.entries(FAULTS))('the fault %s', (name, traits) => {
     vendorCode: code === 'content_refused' ? 'InputTextSensitiveContentDetected' : undefined,
   })
   const [status, pixazo, openai, ark] = WORDS[code]
+  const details = [{ param: 'prompt', rule: code, message: 'The heron flew.' }]
 
   it('has the words of the contract in every dialect', () => {
     expect(spoken('pixazo', fault)).toEqual({
       error: pixazo,
-      details: [{ param: 'prompt', rule: code, message: 'The heron flew.' }],
+      details,
       job_set_id: 'job_01',
     })
     const [openaiType, openaiCode] = openai.split(' / ')
     expect(spoken('openai', fault)).toEqual({
-      error: { message: 'The heron flew.', type: openaiType, param: 'prompt', code: openaiCode },
+      error: { message: 'The heron flew.', type: openaiType, param: 'prompt', code: openaiCode, details },
     })
     const [arkType, arkCode] = ark.split(' / ')
     expect(spoken('ark', fault)).toEqual({
-      error: { code: arkCode, message: 'The heron flew. Request id: req_01', param: 'prompt', type: arkType },
+      error: {
+        code: arkCode,
+        message: 'The heron flew. Request id: req_01',
+        param: 'prompt',
+        type: arkType,
+        details,
+      },
     })
   })
 
@@ -331,10 +342,14 @@ describe.each(Object.entries(FAULTS))('the fault %s', (name, traits) => {
 describe('a fault without a field', () => {
   const fault = new Fault('content_refused', 'No.')
 
-  it('leaves the place of the field as each dialect does', () => {
-    expect(spoken('pixazo', fault)).toMatchObject({ details: [{ rule: 'content_refused', message: 'No.' }] })
-    expect(spoken('openai', fault)).toMatchObject({ error: { param: null } })
-    expect(spoken('ark', fault)).toMatchObject({ error: { param: '', code: 'SensitiveContentDetected' } })
+  const details = [{ param: null, rule: 'content_refused', message: 'No.' }]
+
+  it('leaves the place of the field as each dialect does, and is its own detail', () => {
+    expect(spoken('pixazo', fault)).toMatchObject({ details })
+    expect(spoken('openai', fault)).toMatchObject({ error: { param: null, details } })
+    expect(spoken('ark', fault)).toMatchObject({
+      error: { param: '', code: 'SensitiveContentDetected', details },
+    })
   })
 })
 
@@ -393,7 +408,14 @@ function outcomeOf(dialect: Dialect, { verb, words, request }: Golden): Outcome 
 
 function decoded(route: SubmitRoute | PollRoute, request: Golden['request']): Outcome {
   if (route.kind === 'poll') return { title: 'poll', made: route.decode(request) }
-  return { title: 'submission', made: withOwnNames(route.decode(request)) }
+  return { title: 'submission', made: withOwnNames(accepted(route.decode(request))) }
+}
+
+/** What the plan does first with a submission whose form is wrong. */
+function accepted(submission: Submission): Submission {
+  const [first, ...rest] = submission.problems
+  if (first !== undefined) throw refusal([first, ...rest])
+  return submission
 }
 
 /** Of the names only those that are not the canonical ones. */
@@ -401,7 +423,7 @@ function withOwnNames(submission: Submission): object {
   const names = Object.entries(submission.names).filter(
     ([field, name]) => Object.entries(CANONICAL_NAMES).find(([other]) => other === field)?.[1] !== name,
   )
-  return { ...submission, names: Object.fromEntries(names) }
+  return { ...submission, problems: undefined, names: Object.fromEntries(names) }
 }
 
 function answered({ status, headers, body }: WireAnswer): Outcome {

@@ -43,6 +43,8 @@ export interface WholeOptions {
 export interface WholeGateway {
   readonly app: FastifyInstance
   readonly context: AppContext
+  /** Where its blobs are. */
+  readonly folder: string
   /** What went wrong on our side so far. */
   readonly reports: readonly unknown[]
   /** A key with a secret of one's own choice. */
@@ -91,6 +93,7 @@ export async function wholeGateway(options: WholeOptions = {}): Promise<WholeGat
   return {
     app,
     context,
+    folder,
     reports,
     async addKey(secret, wish) {
       await createKey({ keys: context.records.keys, clock: context.clock }, { ...USER, ...wish }, secret)

@@ -3,13 +3,14 @@ import { sha256 } from './ids.ts'
 
 /**
  * SHA-256 of what was asked, by decoded content: field order, multipart boundaries and file names do not count,
- * and inline pictures stand as their own hash.
+ * nor does the field that said the size, and inline pictures stand as their own hash.
  */
 export function identityOf(submission: Submission, route: string): string {
   const { request, delivery, stream } = submission
   const references = request.references.map(sourceIdentity)
   const mask = request.mask === undefined ? undefined : sourceIdentity(request.mask)
-  return sha256(canonical({ route, delivery, stream, ...request, references, mask }))
+  const size = { ...request.size, maxSide: undefined }
+  return sha256(canonical({ route, delivery, stream, ...request, size, references, mask }))
 }
 
 function sourceIdentity(source: ReferenceSource): unknown {

@@ -1,4 +1,4 @@
-import { refusal } from '../core/fault.ts'
+import { Fault, refusal } from '../core/fault.ts'
 import type { Problem } from '../core/fault.ts'
 import type { Key } from '../core/caller.ts'
 import type { Plan } from '../core/plan.ts'
@@ -26,6 +26,7 @@ export interface Planning {
 /** A submission as a valid plan, or one refusal that lists every broken rule. Nothing is bought and no job exists yet. */
 export async function plan(context: AppContext, planning: Planning): Promise<Plan> {
   const { submission, route, key, signal } = planning
+  if (submission.problems.length > 0) refuseIf(allProblems(context, planning))
   const resolved = resolve(context, submission, route)
   const { row, engine } = resolved
   permit(key, row)
@@ -35,6 +36,30 @@ export async function plan(context: AppContext, planning: Planning): Promise<Pla
   const read = { ...proposal, ...(await readReferences(context, submission, { key, row, signal })) }
   refuseIf(referenceProblems(read))
   return write(read, resolved, route)
+}
+
+/** The problems of the form and those the model's row adds; a field that could not be read is spoken of once. */
+function allProblems(context: AppContext, planning: Planning): readonly Problem[] {
+  const { problems } = planning.submission
+  const spoken = new Set(problems.map(({ param }) => fieldOf(param)))
+  return [...problems, ...rowProblems(context, planning).filter(({ param }) => !spoken.has(fieldOf(param)))]
+}
+
+function rowProblems(context: AppContext, { submission, route, key }: Planning): readonly Problem[] {
+  try {
+    const { row, engine } = resolve(context, submission, route)
+    permit(key, row)
+    const { defaults, limits } = route
+    return requestProblems({ submission, row, defaults, limits, engine: engine.capabilities })
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.code !== 'forbidden') return thrown.details
+    throw thrown
+  }
+}
+
+/** `images[2].url` speaks of `images`. */
+function fieldOf(param: string): string {
+  return param.split(/[.[]/, 1)[0] ?? param
 }
 
 function refuseIf([first, ...rest]: readonly Problem[]): void {

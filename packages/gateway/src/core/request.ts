@@ -1,3 +1,4 @@
+import type { Problem } from './fault.ts'
 import type { JsonObject } from './json.ts'
 import type { BlobKey } from './ports/blob-store.ts'
 
@@ -39,9 +40,17 @@ export type Size =
   | { readonly kind: 'default' }
   /** A word of the model's row: `1K`, `1.5K`, `2K`, … in the row's own case. The model picks the ratio. */
   | { readonly kind: 'tier'; readonly tier: string }
-  | { readonly kind: 'exact'; readonly width: number; readonly height: number }
+  | ExactSize
   /** The preset nearest to reference 1's ratio. */
   | { readonly kind: 'adaptive' }
+
+export interface ExactSize {
+  readonly kind: 'exact'
+  readonly width: number
+  readonly height: number
+  /** The longest side the caller's field can say, so that no refusal proposes a longer one; undefined: any. */
+  readonly maxSide: number | undefined
+}
 
 export type Output =
   /** `count` unrelated pictures, 1 or more. */
@@ -95,6 +104,8 @@ export interface Submission {
   readonly waitSeconds: number | undefined
   /** Fields that only tune quality, or that nobody knows: left out and named to the caller. */
   readonly ignored: readonly string[]
+  /** What is wrong with the form itself. A field that one of them speaks of stands as absent in `request`. */
+  readonly problems: readonly Problem[]
   /** Wire fields the caller sent, for routes that refuse a field by its mere presence. */
   readonly present: readonly string[]
 }

@@ -16,8 +16,15 @@ export function sizeBreaches(size: Pixels, rules: SizeRules): readonly SizeBreac
   return breaches
 }
 
+/** The row's limits for a caller whose field cannot say a side above `maxSide`. */
+export function sayable(rules: SizeRules, maxSide: number | undefined): SizeRules {
+  if (maxSide === undefined) return rules
+  const { min = 1, max = Infinity } = rules.side ?? {}
+  return { ...rules, side: { min, max: Math.min(max, maxSide) } }
+}
+
 /**
- * The legal exact size nearest to one that may not be: the ratio is kept as well as integers and the row allow,
+ * The legal exact size nearest to one that may not be: the ratio is kept as well as integers and the limits allow,
  * and of what keeps it equally well the closest area wins. A legal size comes back as it is.
  */
 export function nearestSize(size: Pixels, rules: SizeRules): Pixels {
@@ -27,7 +34,9 @@ export function nearestSize(size: Pixels, rules: SizeRules): Pixels {
   const wanted = shapedLike(ratio, size.width * size.height)
   const scale = clamp(1, legalScales(wanted, rules))
   const ideal = { width: wanted.width * scale, height: wanted.height * scale }
-  const legal = integersAround(ideal).filter((candidate) => sizeBreaches(candidate, rules).length === 0)
+  const legal = integersAround(ideal, rules).filter(
+    (candidate) => sizeBreaches(candidate, rules).length === 0,
+  )
   return legal.reduce(
     (best, candidate) => (isCloser(candidate, best, ideal) ? candidate : best),
     legal[0] ?? size,
@@ -42,12 +51,17 @@ export function clamp(value: number, range: Range): number {
   return Math.min(Math.max(value, range.min), range.max)
 }
 
-/** Ratios that both the aspect rule and the side rule leave open. */
-function legalRatios({ aspect, side }: SizeRules): Range {
-  const bySide = side === undefined ? 0 : side.min / side.max
+/**
+ * Ratios that the aspect rule leaves open, and that the side rule leaves open by itself and beside the area: the
+ * longest side alone may be too short for a thin picture of enough pixels.
+ */
+function legalRatios({ aspect, side, pixels }: SizeRules): Range {
+  const { min: shortest = 1, max: longest = Infinity } = side ?? {}
+  const { min: fewest = 1, max: most = Infinity } = pixels ?? {}
+  const steepest = Math.min(longest / shortest, longest ** 2 / fewest, most / shortest ** 2)
   return {
-    min: Math.max(aspect?.min ?? 0, bySide),
-    max: Math.min(aspect?.max ?? Infinity, 1 / bySide),
+    min: Math.max(aspect?.min ?? 0, 1 / steepest),
+    max: Math.min(aspect?.max ?? Infinity, steepest),
   }
 }
 
@@ -74,11 +88,12 @@ function shapedLike(ratio: number, area: number): Pixels {
 const NEIGHBOURS = [-4, -3, -2, -1, 0, 1, 2, 3, 4]
 
 /** Walks the shorter side, because one pixel there is up to sixteen of the longer. */
-function integersAround({ width, height }: Pixels): readonly Pixels[] {
+function integersAround({ width, height }: Pixels, { side }: SizeRules): readonly Pixels[] {
   const ratio = Math.max(width, height) / Math.min(width, height)
+  const longest = side?.max ?? Infinity
   return NEIGHBOURS.flatMap((step) => {
     const short = Math.max(Math.round(Math.min(width, height)) + step, 1)
-    const longs = [Math.floor(short * ratio), Math.ceil(short * ratio)]
+    const longs = [Math.floor(short * ratio), Math.ceil(short * ratio)].map((long) => Math.min(long, longest))
     return longs.map((long) =>
       width < height ? { width: short, height: long } : { width: long, height: short },
     )

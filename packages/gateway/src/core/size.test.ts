@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { models } from '../models/index.ts'
 import { catalogue } from './catalogue.ts'
-import type { ModelRow } from './model.ts'
-import { nearestSize, sizeBreaches, type Pixels } from './size-limits.ts'
+import type { ModelRow, SizeRules } from './model.ts'
+import { nearestSize, sayable, sizeBreaches, type Pixels } from './size-limits.ts'
 import { parsePixels, planSize } from './size.ts'
 
 const known = catalogue(models)
@@ -10,7 +10,11 @@ const nothing = { defaultSize: undefined, reference: undefined }
 
 describe('the planned size', () => {
   it('of an exact size is that size', () => {
-    const planned = planSize({ kind: 'exact', width: 1500, height: 1000 }, rowOf('seedream-4.0'), nothing)
+    const planned = planSize(
+      { kind: 'exact', width: 1500, height: 1000, maxSide: undefined },
+      rowOf('seedream-4.0'),
+      nothing,
+    )
 
     expect(planned).toEqual({ width: 1500, height: 1000, source: 'exact', tier: undefined })
   })
@@ -148,6 +152,45 @@ describe('the nearest legal size', () => {
   })
 })
 
+describe('the nearest legal size of at most 4096 a side', () => {
+  const MAX_SIDE = 4096
+
+  it.each([
+    ['seedream-4.5', '4096x256', '4096x900'],
+    ['seedream-4.5', '256x4096', '900x4096'],
+    ['seedream-4.5', '4096x901', '4096x901'],
+    ['seedream-4.5', '455x100', '4096x901'],
+    ['seedream-5.0-lite', '1280x720', '2560x1440'],
+    ['seedream-4.0', '4096x64', '3840x240'],
+    ['seedream-3-0-t2i-250415', '4096x2304', '2048x1152'],
+  ])('on %s to %s is %s', (model, asked, expected) => {
+    const rules = sayable(rowOf(model).sizes, MAX_SIDE)
+
+    expect(nearestSize(pixelsOf(asked), rules)).toEqual(pixelsOf(expected))
+  })
+
+  it('is legal on every row, and gives up no more of the ratio than it must', () => {
+    for (const { id, sizes } of models.filter((row) => row.sizes.exact)) {
+      const rules = sayable(sizes, MAX_SIDE)
+      const steepest = steepestRatio(rules, Math.min(MAX_SIDE, sizes.side?.max ?? MAX_SIDE))
+      for (const asked of everyShape(MAX_SIDE)) {
+        const near = nearestSize(asked, rules)
+        const label = `${id}: ${asked.width}x${asked.height} → ${near.width}x${near.height}`
+
+        expect(sizeBreaches(near, sizes), label).toEqual([])
+        expect(Math.max(near.width, near.height), label).toBeLessThanOrEqual(MAX_SIDE)
+        expect(Number.isInteger(near.width) && Number.isInteger(near.height), label).toBe(true)
+        const ratio = Math.min(Math.max(asked.width / asked.height, 1 / steepest), steepest)
+        expect(Math.abs(Math.log(near.width / near.height / ratio)), label).toBeLessThan(0.005)
+      }
+    }
+  })
+
+  it('is the nearest one of the row where no side is limited', () => {
+    for (const { sizes } of models) expect(sayable(sizes, undefined)).toEqual(sizes)
+  })
+})
+
 describe('a written size', () => {
   it.each(['2048X1024', ' 2048x1024 '])('%j is read', (text) => {
     expect(parsePixels(text)).toEqual({ width: 2048, height: 1024 })
@@ -168,6 +211,23 @@ function lehmer(seed: number): () => number {
     state = (state * 48_271) % 2_147_483_647
     return state / 2_147_483_647
   }
+}
+
+/** By trying every short side there is. */
+function steepestRatio(rules: SizeRules, width: number): number {
+  const heights = Array.from({ length: width }, (_, index) => index + 1)
+  return width / (heights.find((height) => sizeBreaches({ width, height }, rules).length === 0) ?? width)
+}
+
+/** Ratios from 1:64 to 64:1 in steps too fine to step over a corner, each small and as large as can be said. */
+function everyShape(maxSide: number): readonly Pixels[] {
+  const ratios = Array.from({ length: 833 }, (_, index) => 2 ** ((index - 416) / 69.3))
+  return ratios.flatMap((ratio) =>
+    [maxSide, 1000, 64].map((long) => ({
+      width: Math.max(1, Math.round(ratio < 1 ? long * ratio : long)),
+      height: Math.max(1, Math.round(ratio < 1 ? long : long / ratio)),
+    })),
+  )
 }
 
 function pixelsOf(text: string): Pixels {

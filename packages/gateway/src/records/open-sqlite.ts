@@ -46,7 +46,7 @@ async function openFolder(
 /** `synchronous = full`: a commit returns when the disk has it. */
 function openDurably(file: string, open: OpenSqlite): SqliteFile {
   const sqlite = open(file)
-  sqlite.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
+  sqlite.exec('pragma busy_timeout = 30000; pragma foreign_keys = on; pragma synchronous = full')
   sqlite.exec(`pragma journal_mode = ${journalMode(versionOf(sqlite))}`)
   return sqlite
 }

@@ -6,6 +6,7 @@ import { allows } from '../core/caller.ts'
 import type { Scope } from '../core/caller.ts'
 import { Fault } from '../core/fault.ts'
 import { byteBudget } from '../lib/byte-budget.ts'
+import type { ByteBudget } from '../lib/byte-budget.ts'
 import { keyOf } from './asking.ts'
 import { nothingAt } from './faults.ts'
 import './session.ts'
@@ -21,6 +22,7 @@ declare module 'fastify' {
 export function guard(app: FastifyInstance, context: AppContext, bodyBudget: number): void {
   const budget = byteBudget(bodyBudget)
   app.decorateRequest('key', undefined)
+  app.decorateRequest('takeRoom', () => undefined)
   app.decorateRequest('releaseBody', () => undefined)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -30,17 +32,26 @@ export function guard(app: FastifyInstance, context: AppContext, bodyBudget: num
     if (request.is404) throw nothingAt(request)
   })
   app.addHook('preParsing', async (request, reply) => {
-    const bytes = heldBy(request)
-    if (bytes === 0) return
-    if (!budget.take(bytes)) throw full(bytes)
-    let held = bytes
-    request.releaseBody = () => {
-      request.body = undefined
-      budget.give(held)
-      held = 0
-    }
+    holdBody(request, budget)
     reply.raw.once('close', request.releaseBody)
+    request.takeRoom(heldBy(request))
   })
+}
+
+function holdBody(request: FastifyRequest, budget: ByteBudget): void {
+  let held = 0
+  let released = false
+  request.takeRoom = (bytes) => {
+    // A form may still be read when its caller has left: what it took now, nobody would give back.
+    if (released || !budget.take(bytes)) throw full(bytes)
+    held += bytes
+  }
+  request.releaseBody = () => {
+    request.body = undefined
+    budget.give(held)
+    held = 0
+    released = true
+  }
 }
 
 export function requireScope(scope: Scope): (request: FastifyRequest) => Promise<void> {
@@ -55,11 +66,17 @@ export function requireScope(scope: Scope): (request: FastifyRequest) => Promise
   }
 }
 
-/** Forms are streamed to disk; anything else is parsed whole and must fit in memory. Chunked bodies count as the largest. */
+/**
+ * Forms count nothing yet: their files are streamed to disk, their text takes room as it comes. Anything else is
+ * parsed whole and must fit in memory. Chunked bodies count as the largest.
+ */
 const UNKNOWN_LENGTH = 16 * 1_048_576
+const FORM = /^multipart\/form-data/i
 
 function heldBy(request: FastifyRequest): number {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.isMultipart()) return 0
+  if (request.method === 'GET' || request.method === 'HEAD') return 0
+  // The parser of forms marks its requests later than this.
+  if (FORM.test(request.headers['content-type'] ?? '')) return 0
   const declared = request.headers['content-length']
   if (declared !== undefined) return Number(declared) || 0
   return request.headers['transfer-encoding'] === undefined ? 0 : UNKNOWN_LENGTH

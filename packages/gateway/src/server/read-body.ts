@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { Fault } from '../core/fault.ts'
@@ -34,7 +35,7 @@ export function parseBodies(app: FastifyInstance): void {
   })
 }
 
-/** The request as a dialect reads it. Files of a form are in the blob store when this resolves. */
+/** The request as a dialect reads it. Files of a form are in the blob store when this resolves, its text in memory. */
 export async function readWire(
   request: FastifyRequest,
   route: Pick<SubmitRoute, 'accepts'>,
@@ -56,7 +57,13 @@ async function readBody(
 ): Promise<WireBody> {
   if (request.isMultipart()) {
     if (!accepts.includes('form')) throw notAccepted(request.headers['content-type'])
-    return readForm(request, blobs)
+    try {
+      return await readForm(request, blobs)
+    } catch (error) {
+      // The parser waits for a reader of the next part, and the connection with it: its next request would hang.
+      request.raw.unpipe().resume()
+      throw error
+    }
   }
   if (request.body === undefined) throw notAccepted(request.headers['content-type'])
   return { kind: 'json', value: request.body }
@@ -71,18 +78,28 @@ async function readForm(request: FastifyRequest, blobs: BlobStore): Promise<Wire
     limits: { fileSize: MAX_FILE_BYTES, files: MAX_FILES, fieldSize: MAX_FIELD_BYTES, fields: MAX_FIELDS },
   })) {
     if (part.type === 'file') {
-      const { key } = await blobs.put(part.file, MAX_FILE_BYTES)
-      if (part.file.truncated) throw tooLarge(part.fieldname, `The file ${part.fieldname}`, MAX_FILE_BYTES)
+      const { key } = await blobs.put(wholeFile(part))
       files.push({ name: named(part.fieldname), source: { kind: 'blob', blob: key } })
     } else {
       const text = textOf(part.value)
-      textBytes += text.length
+      const bytes = Buffer.byteLength(text)
+      request.takeRoom(bytes)
+      textBytes += bytes
       if (part.valueTruncated) throw tooLarge(part.fieldname, `The field ${part.fieldname}`, MAX_FIELD_BYTES)
       if (textBytes > MAX_TEXT_BYTES) throw tooLarge(part.fieldname, 'The text of this form', MAX_TEXT_BYTES)
       fields.push([named(part.fieldname), text])
     }
   }
   return { kind: 'form', fields, files }
+}
+
+/**
+ * The parser cuts a file that is too large and ends it as if that were all; broken off instead, the blob store keeps
+ * nothing of it. What it has must not be removed afterwards: somebody may own a file that is just the same.
+ */
+async function* wholeFile({ file, fieldname }: MultipartFile): AsyncGenerator<Uint8Array> {
+  for await (const chunk of file) yield chunk as Uint8Array
+  if (file.truncated) throw tooLarge(fieldname, `The file ${fieldname}`, MAX_FILE_BYTES)
 }
 
 /** The parser's types know no part without a name; callers do. */

@@ -41,7 +41,8 @@ export function submissionRoute(app: FastifyInstance, context: AppContext, submi
       return send(reply.headers(planHeaders(planned)), dryRun(planned), context)
     }
     const intent = intentOf(request, { submission, dialect, route })
-    const earlier = await earlierJob(context.records, intent, context.clock.now())
+    const wellFormed = submission.problems.length === 0
+    const earlier = wellFormed ? await earlierJob(context.records, intent, context.clock.now()) : undefined
     const job =
       earlier ??
       (await submit(

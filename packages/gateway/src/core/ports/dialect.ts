@@ -30,7 +30,7 @@ export interface SubmitRoute {
   readonly accepts: readonly ('json' | 'form')[]
   readonly defaults: RouteDefaults
   readonly limits: RouteLimits
-  /** Throws one Fault that lists every problem of the body's form. Rules of the model are checked later, by the plan. */
+  /** Tells every problem of the body's form beside what could be read; throws only when nothing could. The rules of the model are the plan's. */
   decode(wire: WireRequest): Submission
   /** Job finished with at least one picture. */
   encode(view: JobView): WireAnswer

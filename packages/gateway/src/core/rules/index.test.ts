@@ -97,6 +97,24 @@ describe('sizes', () => {
     }
   })
 
+  it('with a longest side to be said are answered with one that keeps to it', () => {
+    for (const row of models.filter((model) => model.sizes.exact && model.textToImage)) {
+      for (const [width, height] of [
+        [4096, 256],
+        [300, 4096],
+        [64, 64],
+      ] as const) {
+        const size = { kind: 'exact', width, height, maxSide: 4096 } as const
+        for (const { nearest } of requestProblems(proposal(row.id, { size }))) {
+          const said = parsePixels(String(nearest))
+          expect(Math.max(said?.width ?? Infinity, said?.height ?? Infinity)).toBeLessThanOrEqual(4096)
+          const again = requestProblems(proposal(row.id, { size: { ...size, ...said } }))
+          expect(again, `${width}x${height} → ${nearest} on ${row.id}`).toEqual([])
+        }
+      }
+    }
+  })
+
   it('are required where the route says so for this model', () => {
     const limits = { sizeRequiredFor: ['seedream-4-5-251128'] }
 
@@ -469,6 +487,7 @@ function submission(wish: Partial<Request>, around: Surroundings): Submission {
     stream: undefined,
     waitSeconds: undefined,
     ignored: [],
+    problems: [],
     present: around.present ?? [],
   }
 }
@@ -512,7 +531,9 @@ function photo(facts: Partial<Reference> = {}): Reference {
 function sizeOf(text: string): Size {
   if (text === 'default' || text === 'adaptive') return { kind: text }
   const pixels = parsePixels(text)
-  return pixels === undefined ? { kind: 'tier', tier: text } : { kind: 'exact', ...pixels }
+  return pixels === undefined
+    ? { kind: 'tier', tier: text }
+    : { kind: 'exact', ...pixels, maxSide: undefined }
 }
 
 function rulesOf(problems: readonly Problem[]): readonly string[] {

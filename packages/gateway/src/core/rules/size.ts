@@ -1,6 +1,7 @@
 import type { Problem } from '../fault.ts'
 import type { ModelRow } from '../model.ts'
-import { nearestSize, sizeBreaches, type Pixels, type SizeBreach } from '../size-limits.ts'
+import type { ExactSize } from '../request.ts'
+import { nearestSize, sayable, sizeBreaches, type Pixels, type SizeBreach } from '../size-limits.ts'
 import { findTier, parsePixels, spellPixels } from '../size.ts'
 import { counted, grouped, listed, NO_PROBLEMS, type Rule } from './rule.ts'
 
@@ -44,14 +45,14 @@ function tierProblems(param: string, word: string, row: ModelRow): readonly Prob
   return [{ param, rule: 'size.tier', message, nearest }]
 }
 
-function exactProblems(param: string, size: Pixels, row: ModelRow): readonly Problem[] {
+function exactProblems(param: string, size: ExactSize, row: ModelRow): readonly Problem[] {
   const seen = spellPixels(size)
   if (!row.sizes.exact) {
     const nearest = row.sizes.default
     const message = `\`${param}\` ${seen} is not a size of ${row.id}: it takes ${wordsOf(row)} only.`
     return [{ param, rule: 'size.exact', message, nearest }]
   }
-  const nearest = spellPixels(nearestSize(size, row.sizes))
+  const nearest = spellPixels(nearestSize(size, sayable(row.sizes, size.maxSide)))
   return sizeBreaches(size, row.sizes).map((breach) => ({
     param,
     rule: `size.${breach}`,
@@ -61,7 +62,7 @@ function exactProblems(param: string, size: Pixels, row: ModelRow): readonly Pro
 }
 
 /** Layers take a tier or nothing (vendor API page, read 2026-10-08). */
-function layerProblems(param: string, size: Pixels, row: ModelRow): readonly Problem[] {
+function layerProblems(param: string, size: ExactSize, row: ModelRow): readonly Problem[] {
   const tiers = Object.keys(row.sizes.tiers)
   if (tiers.length === 0) return exactProblems(param, size, row)
   const nearest = nearestTier(String(Math.sqrt(size.width * size.height) / 1024), row)

@@ -8,7 +8,7 @@ import { prompt, text } from '../wire/field-types.ts'
 import { jsonFields } from '../wire/json-body.ts'
 import type { WireFields } from '../wire/json-body.ts'
 import { misplacedFields } from '../wire/misplaced.ts'
-import { refuseAny } from '../wire/problem.ts'
+import { told } from '../wire/problem.ts'
 import { readFields } from '../wire/read-fields.ts'
 import type { Fields, Reading } from '../wire/read-fields.ts'
 import { referencesIn } from '../wire/references.ts'
@@ -39,17 +39,17 @@ const RULES: ReferenceRules = { lists: true, objects: false, bareBase64: false, 
 
 export function decode(wire: WireRequest): Submission {
   const sent = jsonFields(wire.body)
-  const { value: fields, problems } = readBody(sent)
+  const { value: fields, problems: wrongFields } = readBody(sent)
   const references = referencesIn('image', sent['image'], RULES)
   const wait = waitOf(fields.timeout_seconds, wire.headers)
   const stream = streamWishOf({ stream: fields.stream, partialImages: undefined }, wire.headers, ['ark'])
-  refuseAny([
-    ...problems,
+  const problems = [
+    ...wrongFields,
     ...references.problems,
     ...misplacedFields(body, sent, NAMES),
     ...wait.problems,
     ...stream.problems,
-  ])
+  ]
   return {
     request: {
       model: fields.model,
@@ -66,6 +66,7 @@ export function decode(wire: WireRequest): Submission {
     stream: stream.value,
     waitSeconds: wait.value,
     ignored: [...strayFields(body, sent), ...withoutEffect(fields)],
+    problems: told(problems),
     present: Object.keys(sent),
   }
 }

@@ -39,7 +39,7 @@ export function encodeFault(fault: Fault, about: FaultContext): WireAnswer {
     message: `${fault.message} Request id: ${about.requestId}`,
     param: fault.param ?? '',
     type,
-    ...detailsOf(fault),
+    details: detailsOf(fault),
   }
   return faultAnswer(fault, { error })
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/fault.ts'
 import type { Output, Size } from '../../core/request.ts'
 import { broken } from '../wire/problem.ts'
+import { MAX_CUSTOM_SIDE } from '../wire/size.ts'
 import type { Body } from './body.ts'
 
 /** `n` and `num_images` are one field with two names; in a sequence it is the length unless that is said apart. */
@@ -39,7 +40,8 @@ function severalSequences(fields: Body): readonly Problem[] {
 }
 
 export function sizeOf({ size, custom_size: custom }: Body): Size {
-  return custom === undefined ? (size ?? { kind: 'default' }) : { kind: 'exact', ...custom }
+  if (custom === undefined) return size ?? { kind: 'default' }
+  return { kind: 'exact', ...custom, maxSide: MAX_CUSTOM_SIDE }
 }
 
 export function sizeProblems({ size, custom_size: custom }: Body, written: unknown): readonly Problem[] {

@@ -3,7 +3,7 @@ import type { WireRequest } from '../../core/ports/dialect.ts'
 import type { Delivery, FieldNames, StreamWish, Submission } from '../../core/request.ts'
 import { deliveryOf, drawingOf } from '../wire/drawing-fields.ts'
 import { misplacedFields } from '../wire/misplaced.ts'
-import { missing, refuseAny } from '../wire/problem.ts'
+import { missing, told } from '../wire/problem.ts'
 import { readFields } from '../wire/read-fields.ts'
 import { isEmpty } from '../wire/references.ts'
 import { strayFields } from '../wire/stray-fields.ts'
@@ -17,14 +17,14 @@ import type { Pictures } from './references.ts'
 
 export function decode(wire: WireRequest, rules: { readonly referenceRequired: boolean }): Submission {
   const sent = openBody(wire.body)
-  const { value: fields, problems } = readFields(body, sent.fields)
+  const { value: fields, problems: wrongFields } = readFields(body, sent.fields)
   const references = readReferences(sent)
   const mask = readMask(sent)
   const wait = waitOf(fields.timeout_seconds, wire.headers)
   const stream = readStream(fields, wire)
   const names = namesOf(fields, sent)
-  refuseAny([
-    ...problems,
+  const problems = [
+    ...wrongFields,
     ...(rules.referenceRequired && isEmpty(references) ? [missing('image')] : references.problems),
     ...mask.problems,
     ...countProblems(fields),
@@ -32,7 +32,7 @@ export function decode(wire: WireRequest, rules: { readonly referenceRequired: b
     ...misplacedFields(body, sent.fields, names),
     ...wait.problems,
     ...stream.problems,
-  ])
+  ]
   return {
     request: {
       model: fields.model,
@@ -49,6 +49,7 @@ export function decode(wire: WireRequest, rules: { readonly referenceRequired: b
     stream: stream.value,
     waitSeconds: wait.value,
     ignored: [...strayFields(body, sent.fields), ...withoutEffect(fields, stream.value)],
+    problems: told(problems),
     present: [...new Set([...Object.keys(sent.fields), ...sent.files.map(({ name }) => name)])],
   }
 }

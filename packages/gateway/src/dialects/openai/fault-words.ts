@@ -33,8 +33,8 @@ const WORDS: Readonly<Record<FaultCode, Words>> = {
 /** The four keys are always there: the official SDKs' error type has all of them, `param` may be null. */
 export function encodeFault(fault: Fault, _about: FaultContext): WireAnswer {
   const { type, code } = WORDS[fault.code]
-  const error = { message: fault.message, type, param: fault.param ?? null, code, ...detailsOf(fault) }
-  return faultAnswer(fault, { error })
+  const { message, param = null } = fault
+  return faultAnswer(fault, { error: { message, type, param, code, details: detailsOf(fault) } })
 }
 
 function callers(code: string): Words {

@@ -7,7 +7,7 @@ import { deliveryOf, drawingFields, drawingOf } from '../wire/drawing-fields.ts'
 import { prompt, text, wholeNumber } from '../wire/field-types.ts'
 import { jsonFields } from '../wire/json-body.ts'
 import { misplacedFields } from '../wire/misplaced.ts'
-import { missing, refuseAny } from '../wire/problem.ts'
+import { missing, told } from '../wire/problem.ts'
 import { readFields } from '../wire/read-fields.ts'
 import type { Fields } from '../wire/read-fields.ts'
 import { isEmpty, referencesIn } from '../wire/references.ts'
@@ -43,13 +43,13 @@ export function decode(wire: WireRequest, rules: ImageRules): Submission {
   const stream = streamWishOf({ stream: fields.value.stream, partialImages: undefined }, wire.headers, [
     'ark',
   ])
-  refuseAny([
+  const problems = [
     ...fields.problems,
     ...(rules.required && isEmpty(references) ? [missing('image')] : references.problems),
     ...misplacedFields(body, sent, NAMES),
     ...wait.problems,
     ...stream.problems,
-  ])
+  ]
   return {
     request: {
       model: fields.value.model,
@@ -66,6 +66,7 @@ export function decode(wire: WireRequest, rules: ImageRules): Submission {
     stream: stream.value,
     waitSeconds: wait.value,
     ignored: strayFields(body, sent),
+    problems: told(problems),
     present: Object.keys(sent),
   }
 }

@@ -1,7 +1,6 @@
 import type { Fault, FaultCode } from '../../core/fault.ts'
-import type { JsonObject } from '../../core/json.ts'
 import type { FaultContext, WireAnswer } from '../../core/ports/dialect.ts'
-import { faultAnswer, problemObject } from '../wire/fault-answer.ts'
+import { detailsOf, faultAnswer } from '../wire/fault-answer.ts'
 
 /** 400 to 500 are the texts of the seeds' status tables, to the letter; the rest are ours. */
 const WORDS: Readonly<Record<FaultCode, string>> = {
@@ -30,11 +29,5 @@ const WORDS: Readonly<Record<FaultCode, string>> = {
 /** `error` is fixed text, so what is wrong is always in `details`. */
 export function encodeFault(fault: Fault, about: FaultContext): WireAnswer {
   const job = about.jobId === undefined ? {} : { job_set_id: about.jobId }
-  return faultAnswer(fault, { error: WORDS[fault.code], details: details(fault), ...job })
-}
-
-function details(fault: Fault): readonly JsonObject[] {
-  if (fault.details.length > 0) return fault.details.map(problemObject)
-  const param = fault.param === undefined ? {} : { param: fault.param }
-  return [{ ...param, rule: fault.code, message: fault.message }]
+  return faultAnswer(fault, { error: WORDS[fault.code], details: detailsOf(fault), ...job })
 }

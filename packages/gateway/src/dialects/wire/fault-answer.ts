@@ -18,11 +18,12 @@ function retryAfter(fault: Fault): Readonly<Record<string, string>> {
   return { 'retry-after': String(Math.max(1, Math.ceil((fault.retryAfterMs ?? 1000) / 1000))) }
 }
 
-/** Every broken rule of a refusal; nothing where no rule of the body was broken. */
-export function detailsOf(fault: Fault): { readonly details?: readonly JsonObject[] } {
-  return fault.details.length === 0 ? {} : { details: fault.details.map(problemObject) }
+/** Every broken rule of a refusal. Never empty: where no rule of the body was broken, the fault itself is the one. */
+export function detailsOf({ details, param, code, message }: Fault): readonly JsonObject[] {
+  if (details.length > 0) return details.map(problemObject)
+  return [{ param: param ?? null, rule: code, message }]
 }
 
-export function problemObject({ param, rule, message, nearest }: Problem): JsonObject {
+function problemObject({ param, rule, message, nearest }: Problem): JsonObject {
   return nearest === undefined ? { param, rule, message } : { param, rule, message, nearest }
 }

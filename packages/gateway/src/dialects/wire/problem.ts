@@ -32,7 +32,11 @@ export function endlessList(param: string, value: unknown): Problem | undefined 
 /** A body can break one rule a million times; its refusal stays readable. */
 export const MOST_TOLD = 50
 
+export function told(problems: readonly Problem[]): readonly Problem[] {
+  return problems.slice(0, MOST_TOLD)
+}
+
 export function refuseAny(problems: readonly Problem[]): void {
-  const [first, ...rest] = problems.slice(0, MOST_TOLD)
+  const [first, ...rest] = told(problems)
   if (first !== undefined) throw refusal([first, ...rest])
 }

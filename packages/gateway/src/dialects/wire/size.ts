@@ -30,7 +30,7 @@ function sizeOf(written: string, words: readonly SizeWord[]): Size | undefined {
   const tier = TIER.exec(written)?.[1]
   if (tier !== undefined) return { kind: 'tier', tier: `${tier}K` }
   const [, width, height] = EXACT.exec(written) ?? []
-  const exact = { kind: 'exact', width: Number(width), height: Number(height) } as const
+  const exact = { kind: 'exact', width: Number(width), height: Number(height), maxSide: undefined } as const
   return exact.width >= 1 && exact.height >= 1 ? exact : undefined
 }
 
@@ -48,10 +48,11 @@ function nearestSize(written: string, words: readonly SizeWord[]): string | unde
   return tier === undefined ? words.find((word) => word === tidy) : `${tier}K`
 }
 
-const CUSTOM_SIDE = wholeNumber(1, 4096)
+/** Seed 004's limit. It holds for `custom_size` only: the vendor's own presets reach 6240. */
+export const MAX_CUSTOM_SIDE = 4096
+const CUSTOM_SIDE = wholeNumber(1, MAX_CUSTOM_SIDE)
 
-/** Seed 004's size. Its 4096 a side holds for this spelling only: the vendor's own presets reach 6240. */
 export const customSize = z.object(
   { width: CUSTOM_SIDE, height: CUSTOM_SIDE },
-  { error: 'an object {"width": 1 to 4096, "height": 1 to 4096}' },
+  { error: `an object {"width": 1 to ${MAX_CUSTOM_SIDE}, "height": 1 to ${MAX_CUSTOM_SIDE}}` },
 )
