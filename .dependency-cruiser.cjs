@@ -11,7 +11,7 @@ module.exports = {
     forbid('app-knows-core', 'use cases see ports, never what implements them', { path: G + 'app/', pathNot: TEST }, { path: '^packages/', pathNot: G + '(core|app|lib)/' }),
     forbid('server-knows-app-and-core', 'the server is handed its dialects', { path: G + 'server/', pathNot: TEST }, { path: '^packages/', pathNot: G + '(core|app|lib|server)/' }),
     forbid('edges-know-core', 'an edge implements a port; it never calls the app', { path: EDGES, pathNot: TEST }, { path: '^packages/gateway/', pathNot: [G + '(core|lib)/', G + '$1/'] }),
-    forbid('siblings-are-strangers', 'dialects share words in wire/, nothing else', { path: G + '(dialects|engines|records|blobs|queue)/([^/]+)/', pathNot: TEST }, { path: G + '$1/', pathNot: [G + '$1/$2/', G + 'dialects/wire/'] }),
+    forbid('siblings-are-strangers', 'dialects and engines share words in their wire/, nothing else', { path: G + '(dialects|engines|records|blobs|queue)/([^/]+)/', pathNot: TEST }, { path: G + '$1/', pathNot: [G + '$1/$2/', G + '(dialects|engines)/wire/'] }),
     forbid('rows-are-data', 'a model row imports its type and nothing else', { path: G + 'models/', pathNot: ['/index\\.ts$', TEST] }, { path: G, pathNot: G + '(core|models)/' }),
     forbid('only-compose-composes', 'edges are chosen in one place', { path: G, pathNot: [G + 'compose(\\.ts|/)', EDGES, TEST] }, { path: EDGES }),
     forbid('lib-is-a-leaf', 'lib has no words of ours', { path: G + 'lib/', pathNot: TEST }, { path: '^packages/', pathNot: G + 'lib/' }),

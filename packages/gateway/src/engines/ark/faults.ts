@@ -1,7 +1,8 @@
-import { Fault } from '../../core/fault.ts'
-import type { FaultCode } from '../../core/fault.ts'
+import type { Fault, FaultCode } from '../../core/fault.ts'
 import type { FaultWords } from '../../lib/picture-events.ts'
 import type { UpstreamFailure } from '../../lib/picture-list.ts'
+import { codeOfStatus, upstreamFaults } from '../wire/upstream-faults.ts'
+import type { UpstreamWords } from '../wire/upstream-faults.ts'
 
 /**
  * The vendor's words and ours (error page of 2025-12-19 and its audit of 2026-10-08). A word stands for itself and
@@ -53,60 +54,22 @@ const WORDS: Readonly<Record<string, FaultCode>> = {
   InternalServiceError: 'upstream_failed',
 }
 
-/** Codes that the tables above do not have, and answers without any: what the status alone says. */
-const STATUSES: Readonly<Record<number, FaultCode>> = {
-  400: 'invalid_request',
-  401: 'upstream_unavailable',
-  402: 'upstream_unavailable',
-  403: 'upstream_unavailable',
-  404: 'upstream_unavailable',
-  405: 'upstream_unavailable',
-  413: 'too_large',
-  415: 'invalid_request',
-  422: 'invalid_request',
-  429: 'rate_limited',
-}
-
-/** A proxy on the way gave up; the vendor may have gone on. */
-const GAVE_UP: ReadonlySet<number> = new Set([408, 499, 502, 504, 520, 522, 524])
-
 /** Faults about one engine, and one model by the upstream's own name where it is known. */
 export function arkFaults(engine: string, model = 'this model'): FaultWords<Fault> {
-  const asked: Asked = { engine, model }
-  return {
-    refused: ({ status, failure, retryAfterMs }) => {
-      const words = failure ?? { code: '', message: `The upstream answered ${status}.`, param: '', type: '' }
-      return faultOf(codeOf(status, failure), words, { asked, retryAfterMs })
-    },
-    failed: (failure) =>
-      faultOf(known(failure.code) ?? 'upstream_failed', failure, { asked, retryAfterMs: undefined }),
-    lost: ({ sent, reason, message, cause }) =>
-      sent
-        ? new Fault(
-            'outcome_unknown',
-            `${engine} was asked and its answer was lost (${reason}: ${message}).`,
-            { cause },
-          )
-        : new Fault('upstream_unavailable', `${engine} cannot be reached (${message}).`, { cause }),
-    unfetched: (cause) =>
-      new Fault(
-        'upstream_unavailable',
-        `The picture was made, but its address at ${engine} does not answer.`,
-        { cause },
-      ),
-  }
+  return upstreamFaults({ engine, model }, WORDS_OF_ARK)
 }
 
-interface Asked {
-  readonly engine: string
-  readonly model: string
-}
-
-function codeOf(status: number, failure: UpstreamFailure | undefined): FaultCode {
-  if (GAVE_UP.has(status)) return 'outcome_unknown'
-  const fallback = STATUSES[status]
-  if (failure === undefined) return fallback ?? 'outcome_unknown'
-  return known(failure.code) ?? fallback ?? 'upstream_failed'
+const WORDS_OF_ARK: UpstreamWords = {
+  code: ({ code }) => known(code),
+  wholeCode(status, failure) {
+    const byStatus = codeOfStatus(status)
+    if (failure === undefined) return byStatus ?? 'outcome_unknown'
+    // A vendor's words behind a proxy's status are not to be trusted: the vendor may have gone on.
+    if (byStatus === 'outcome_unknown') return byStatus
+    return known(failure.code) ?? byStatus ?? 'upstream_failed'
+  },
+  param: paramOf,
+  sentence: (message) => message.replace(/\s*\(?request[ _]?id:? ?[\w-]*\)?\.?\s*$/i, ''),
 }
 
 /** `InvalidParameter.size` is asked for as itself, then as `InvalidParameter`. */
@@ -114,35 +77,6 @@ function known(code: string): FaultCode | undefined {
   if (code === '') return undefined
   if (Object.hasOwn(WORDS, code)) return WORDS[code]
   return known(code.slice(0, Math.max(0, code.lastIndexOf('.'))))
-}
-
-function faultOf(
-  code: FaultCode,
-  failure: UpstreamFailure,
-  { asked, retryAfterMs }: { readonly asked: Asked; readonly retryAfterMs: number | undefined },
-): Fault {
-  return new Fault(code, messageOf(code, failure, asked), {
-    param: code === 'invalid_request' ? paramOf(failure) : undefined,
-    vendorCode: failure.code || undefined,
-    retryAfterMs,
-    cause: failure,
-  })
-}
-
-/** Callers read the vendor's sentence where it is about their request; what is about the account stays in `cause`. */
-function messageOf(
-  code: FaultCode,
-  { code: word, message }: UpstreamFailure,
-  { engine, model }: Asked,
-): string {
-  const said = message.replace(/\s*\(?request[ _]?id:? ?[\w-]*\)?\.?\s*$/i, '')
-  if (code === 'upstream_unavailable') {
-    return `${engine} does not serve ${model} at present (${word || said}); the operator of this gateway has to look.`
-  }
-  if (code === 'model_not_found') {
-    return `${engine} has no model or endpoint ${model}; the operator of this gateway has to map it to another.`
-  }
-  return said || word || 'The upstream gave no reason.'
 }
 
 function paramOf({ code, message, param }: UpstreamFailure): string | undefined {

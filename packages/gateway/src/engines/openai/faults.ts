@@ -1,7 +1,8 @@
-import { Fault } from '../../core/fault.ts'
-import type { FaultCode } from '../../core/fault.ts'
+import type { Fault, FaultCode } from '../../core/fault.ts'
 import type { FaultWords } from '../../lib/picture-events.ts'
 import type { UpstreamFailure } from '../../lib/picture-list.ts'
+import { codeOfStatus, upstreamFaults } from '../wire/upstream-faults.ts'
+import type { UpstreamWords } from '../wire/upstream-faults.ts'
 
 /**
  * Words of OpenAI, of servers that copy it, and of another Dreamgate (its wire contract, part 7), found in `code` or
@@ -53,88 +54,24 @@ const FAMILIES: readonly (readonly [RegExp, FaultCode])[] = [
   [/RateLimitExceeded/, 'rate_limited'],
 ]
 
-/** Codes nobody knows, and answers without any: what the status alone says. */
-const STATUSES: Readonly<Record<number, FaultCode>> = {
-  400: 'invalid_request',
-  401: 'upstream_unavailable',
-  402: 'upstream_unavailable',
-  403: 'upstream_unavailable',
-  404: 'upstream_unavailable',
-  405: 'upstream_unavailable',
-  413: 'too_large',
-  415: 'invalid_request',
-  422: 'invalid_request',
-  429: 'rate_limited',
-}
-
-/** A proxy on the way gave up; the server behind it may have gone on. */
-const GAVE_UP: ReadonlySet<number> = new Set([408, 499, 502, 504, 520, 522, 524])
-
 /** Faults about one engine, and one model by the upstream's own name where it is known. */
 export function openaiFaults(engine: string, model = 'this model'): FaultWords<Fault> {
-  const asked: Asked = { engine, model }
-  return {
-    refused: ({ status, failure, retryAfterMs }) => {
-      const words = failure ?? { code: '', message: `The upstream answered ${status}.`, param: '', type: '' }
-      return faultOf(codeOf(status, failure), words, { asked, retryAfterMs })
-    },
-    failed: (failure) =>
-      faultOf(known(failure) ?? 'upstream_failed', failure, { asked, retryAfterMs: undefined }),
-    lost: ({ sent, reason, message, cause }) =>
-      sent
-        ? new Fault(
-            'outcome_unknown',
-            `${engine} was asked and its answer was lost (${reason}: ${message}).`,
-            { cause },
-          )
-        : new Fault('upstream_unavailable', `${engine} cannot be reached (${message}).`, { cause }),
-    unfetched: (cause) =>
-      new Fault(
-        'upstream_unavailable',
-        `The picture was made, but its address at ${engine} does not answer.`,
-        { cause },
-      ),
-  }
+  return upstreamFaults({ engine, model }, WORDS_OF_OPENAI)
 }
 
-interface Asked {
-  readonly engine: string
-  readonly model: string
-}
-
-function codeOf(status: number, failure: UpstreamFailure | undefined): FaultCode {
-  const fallback = GAVE_UP.has(status) ? 'outcome_unknown' : STATUSES[status]
-  if (failure === undefined) return fallback ?? 'outcome_unknown'
-  return known(failure) ?? fallback ?? (status === 503 ? 'upstream_unavailable' : 'upstream_failed')
+const WORDS_OF_OPENAI: UpstreamWords = {
+  code: known,
+  wholeCode(status, failure) {
+    const byStatus = codeOfStatus(status)
+    if (failure === undefined) return byStatus ?? 'outcome_unknown'
+    return known(failure) ?? byStatus ?? (status === 503 ? 'upstream_unavailable' : 'upstream_failed')
+  },
+  param: ({ param }) => param || undefined,
+  sentence: (message) => message,
 }
 
 function known({ code, type }: UpstreamFailure): FaultCode | undefined {
   const family = FAMILIES.find(([pattern]) => pattern.test(code))?.[1]
   const word = [code, type].find((candidate) => Object.hasOwn(WORDS, candidate))
   return family ?? (word === undefined ? undefined : WORDS[word])
-}
-
-function faultOf(
-  code: FaultCode,
-  failure: UpstreamFailure,
-  { asked, retryAfterMs }: { readonly asked: Asked; readonly retryAfterMs: number | undefined },
-): Fault {
-  return new Fault(code, messageOf(code, failure, asked), {
-    param: code === 'invalid_request' ? failure.param || undefined : undefined,
-    vendorCode: failure.code || undefined,
-    retryAfterMs,
-    cause: failure,
-  })
-}
-
-/** Callers read the upstream's sentence where it is about their request; what is about the account stays in `cause`. */
-function messageOf(code: FaultCode, failure: UpstreamFailure, { engine, model }: Asked): string {
-  const { code: word, message } = failure
-  if (code === 'upstream_unavailable') {
-    return `${engine} does not serve ${model} at present (${word || message}); the operator of this gateway has to look.`
-  }
-  if (code === 'model_not_found') {
-    return `${engine} has no model ${model}; the operator of this gateway has to map it to another.`
-  }
-  return message || word || 'The upstream gave no reason.'
 }

@@ -15,7 +15,7 @@ import type { WireBody, WireRequest } from '../../../src/core/ports/dialect.ts'
  * After `content-type: multipart/form-data` the body is one `name = text` a line, and `name = @heron.png` is a file.
  */
 export interface Golden {
-  /** `POST`, `ANSWER`, `ACCEPTED`, `EVENT`, `POLL` or `FAULT`. */
+  /** `POST`, `ANSWER`, `ACCEPTED`, `EVENT` or `POLLED`. */
   readonly verb: string
   readonly words: readonly string[]
   readonly request: WireRequest
@@ -31,7 +31,7 @@ export function readGolden(file: URL): Golden {
   const [verb = '', ...words] = first.split(' ')
   const headers = Object.fromEntries(rest.slice(0, blank).map(headerOf))
   const body = bodyOf(headers['content-type'], rest.slice(blank + 1))
-  return { verb, words, request: { headers, body }, title, expected: JSON.parse(below) }
+  return { verb, words, request: { headers, body }, title, expected: JSON.parse(below.trim() || 'null') }
 }
 
 export function rewriteGolden(file: URL, title: string, actual: unknown): void {
