@@ -33,6 +33,7 @@ const CAPABILITIES: EngineCapabilities = {
   sequences: true,
   watermarks: true,
   picturesPerAsk: 15,
+  readsEveryFormat: true,
   free: false,
   afterCrash: 'hold',
 }

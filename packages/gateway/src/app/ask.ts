@@ -82,14 +82,35 @@ async function afterFault(
   const { settings, clock, records } = context
   if (lease.lost()) return { part, kind: 'refused', fault }
   const age = clock.now() - lease.job.createdAt
+  const pause = fault.retryAfterMs ?? 0
   if (state.ticketed && fault.code === 'upstream_unavailable' && age < settings.fetchWindowMs) {
     return { part, kind: 'later', fault, ticketed: true }
   }
-  if (!state.ticketed && state.arrived === 0 && UNPAID.has(fault.code) && age < settings.retryWindowMs) {
+  if (
+    !state.ticketed &&
+    state.arrived === 0 &&
+    UNPAID.has(fault.code) &&
+    age + pause < settings.retryWindowMs
+  ) {
     await records.asks.reset(ask.jobId, part)
     return { part, kind: 'later', fault, ticketed: false }
   }
+  return refused(context, asking, state.ticketed ? neverFetched(fault) : fault)
+}
+
+/** Once a ticket was held something was bought: the end may not read as if asking again were harmless. */
+function neverFetched(fault: Fault): Fault {
+  return fault.code === 'upstream_unavailable'
+    ? new Fault('upstream_failed', fault.message, { cause: fault.cause })
+    : fault
+}
+
+async function refused(context: AppContext, { ask }: Asking, fault: Fault): Promise<AskEnd> {
+  const { part } = ask
   if (fault.code === 'internal') context.report(fault.cause, { job: ask.jobId, part: String(part) })
-  await records.asks.answered(ask.jobId, part, { at: clock.now(), fault: noteOf(fault) })
+  await context.records.asks.answered(ask.jobId, part, {
+    at: context.clock.now(),
+    fault: noteOf(fault),
+  })
   return { part, kind: 'refused', fault }
 }

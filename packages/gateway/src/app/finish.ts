@@ -1,12 +1,13 @@
 import { Fault, faultOf, noteOf } from '../core/fault.ts'
 import type { FailedItem, Image } from '../core/image.ts'
-import type { Job, JobStatus } from '../core/job.ts'
+import type { Ask, Job, JobStatus } from '../core/job.ts'
 import { isFinished } from '../core/job.ts'
 import type { Micros } from '../core/money.ts'
 import type { LedgerEntry, Records } from '../core/ports/records.ts'
 import { costOf } from '../core/price.ts'
 import type { AskEnd } from './ask.ts'
 import type { AppContext } from './context.ts'
+import { pricedRow } from './priced-row.ts'
 import { firstIndex } from './order.ts'
 
 interface Outcome {
@@ -39,7 +40,10 @@ export async function finish(context: AppContext, job: Job, { by, ends, warnings
     const note = fault === undefined ? {} : { fault: noteOf(fault) }
     await records.jobs.change(current, { status, cost, warnings, finishedAt: at, leaseUntil: 0, ...note }, at)
     // An unknown outcome keeps its reservation until somebody resolves it.
-    if (status !== 'unknown') await settle(records, { job: current, images: outcome.images, cost, at })
+    if (status !== 'unknown') {
+      const held = await heldFor(context, records, current)
+      await settle(records, { job: current, images: outcome.images, cost, at, held })
+    }
   })
 }
 
@@ -109,26 +113,45 @@ function wholeFault(failed: readonly FailedItem[], ends: readonly AskEnd[]): Fau
 
 function costOfJob(context: AppContext, job: Job, images: readonly Image[]): Micros {
   const { plan } = job
-  const row = context.catalogue.find(plan.model)
   const engine = context.engines.named(plan.engine)
+  const row = pricedRow(context, plan.model, engine)
   if (row === undefined || plan.price === 0 || engine === undefined || engine.capabilities.free) return 0
   const asks = new Set(images.map((image) => image.part)).size
   return costOf({ row, images, references: plan.references.length, layers: plan.layers, asks })
 }
 
-async function settle(
-  records: Records,
-  {
-    job,
-    images,
-    cost,
-    at,
-  }: { readonly job: Job; readonly images: readonly Image[]; readonly cost: Micros; readonly at: number },
-): Promise<void> {
+/**
+ * What stays reserved after the end: the share of every ask that may have been bought though nothing came of it. A
+ * caller who cancels in the midst of a paid ask does not get it for nothing.
+ */
+async function heldFor({ engines }: AppContext, records: Records, job: Job): Promise<Micros> {
+  const { price, engine } = job.plan
+  if (price === 0 || engines.named(engine)?.capabilities.free === true) return 0
+  const asks = await records.asks.of(job.id)
+  const delivered = new Set((await records.images.of(job.id)).map((image) => image.part))
+  const open = asks.filter((ask) => mayBeBought(ask) && !delivered.has(ask.part))
+  return asks.length === 0 ? 0 : Math.round((price * open.length) / asks.length)
+}
+
+function mayBeBought({ askedAt, answeredAt, fault }: Ask): boolean {
+  if (askedAt === undefined) return false
+  return answeredAt === undefined || fault?.code === 'outcome_unknown'
+}
+
+interface Settlement {
+  readonly job: Job
+  readonly images: readonly Image[]
+  readonly cost: Micros
+  readonly at: number
+  /** Of the reservation, what is not released. */
+  readonly held: Micros
+}
+
+async function settle(records: Records, { job, images, cost, at, held }: Settlement): Promise<void> {
   const { id, keyId, ownerId, plan } = job
   const line = { jobId: id, keyId, ownerId, model: plan.model, engine: plan.engine, at }
   const entries: readonly LedgerEntry[] = [
-    { ...line, kind: 'release', micros: -plan.price, images: 0 },
+    { ...line, kind: 'release', micros: held - plan.price, images: 0 },
     { ...line, kind: 'settle', micros: cost, images: images.length },
   ]
   for (const entry of entries) await records.ledger.add(entry)

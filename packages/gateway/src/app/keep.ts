@@ -56,8 +56,13 @@ export async function keep(
 /** Bytes straight into a blob. A result address that does not answer is `upstream_unavailable`: the picture exists, only its way here is broken. */
 async function take({ blobs, settings }: AppContext, image: RawImage): Promise<StoredBlob> {
   if (image.content instanceof Uint8Array) return blobs.put(image.content, settings.maxResultBytes)
+  return blobs.put(fetched(image.content), settings.maxResultBytes)
+}
+
+/** What breaks on the upstream's side; what breaks on ours keeps its own name. */
+async function* fetched(open: () => Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<Uint8Array> {
   try {
-    return await blobs.put(await image.content(), settings.maxResultBytes)
+    yield* await open()
   } catch (cause) {
     throw new Fault('upstream_unavailable', 'The picture was made, but its address does not answer.', {
       cause,

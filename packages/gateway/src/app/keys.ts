@@ -47,6 +47,8 @@ const ADMIN: KeyWish = {
   expiresAt: undefined,
 }
 
+const FIXED: KeyWish = { ...ADMIN, name: 'admin (DREAMGATE_ADMIN_KEY)' }
+
 /**
  * Sees to it that there is an admin key. With a fixed secret (containers, tests) that one works from now on;
  * otherwise one is made at the first start and returned so that it can be shown.
@@ -56,11 +58,24 @@ export async function ensureAdminKey(
   fixed: string | undefined,
 ): Promise<string | undefined> {
   if (fixed !== undefined) {
-    if ((await context.keys.findByHash(sha256(fixed))) === undefined) await createKey(context, ADMIN, fixed)
+    await revokeOtherFixed(context, sha256(fixed))
+    if ((await context.keys.findByHash(sha256(fixed))) === undefined) await createKey(context, FIXED, fixed)
     return undefined
   }
   const admins = (await context.keys.list()).filter(
     (key) => key.scopes.includes('admin') && key.revokedAt === undefined,
   )
   return admins.length > 0 ? undefined : (await createKey(context, ADMIN)).secret
+}
+
+/** Setting another value is how an operator takes the old one back. */
+async function revokeOtherFixed(
+  { keys, clock }: { readonly keys: KeyRecords; readonly clock: Clock },
+  hash: string,
+): Promise<void> {
+  const current = await keys.findByHash(hash)
+  for (const key of await keys.list()) {
+    const former = key.name === FIXED.name && key.id !== current?.id && key.revokedAt === undefined
+    if (former) await keys.change(key.id, { revokedAt: clock.now() })
+  }
 }

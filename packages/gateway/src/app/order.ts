@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 
 import { Fault } from '../core/fault.ts'
-import type { Reference } from '../core/image.ts'
+import type { MediaType, Reference } from '../core/image.ts'
 import type { Job } from '../core/job.ts'
 import type { Engine, Order, OrderReference } from '../core/ports/engine.ts'
 import type { AppContext } from './context.ts'
@@ -18,7 +18,9 @@ export async function orderOf(
     throw new Fault('upstream_unavailable', `The engine ${engine.name} no longer serves ${plan.model}.`)
   }
   const first = firstIndex(plan.mode, engine, part)
-  const references = await Promise.all(plan.references.map((reference) => orderReference(context, reference)))
+  const references = await Promise.all(
+    plan.references.map((reference) => orderReference(context, engine, reference)),
+  )
   const { picturesPerAsk } = engine.capabilities
   return {
     jobId: id,
@@ -27,7 +29,7 @@ export async function orderOf(
     model,
     prompt: plan.enginePrompt,
     references,
-    mask: plan.mask && (await orderReference(context, plan.mask)),
+    mask: plan.mask && (await orderReference(context, engine, plan.mask)),
     size: plan.size,
     mode: plan.mode,
     count: plan.mode === 'sequence' ? plan.count : Math.min(picturesPerAsk, plan.count - first),
@@ -42,12 +44,18 @@ export async function orderOf(
   }
 }
 
+const COMMON: ReadonlySet<MediaType> = new Set(['image/jpeg', 'image/png'])
+
 /** Where the pictures of an ask begin in the job's answer. */
 export function firstIndex(mode: 'independent' | 'sequence', engine: Engine, part: number): number {
   return mode === 'sequence' ? 0 : part * engine.capabilities.picturesPerAsk
 }
 
-async function orderReference(context: AppContext, reference: Reference): Promise<OrderReference> {
+async function orderReference(
+  context: AppContext,
+  engine: Engine,
+  reference: Reference,
+): Promise<OrderReference> {
   const { blob, mediaType, width, height, imageId } = reference
   const image = imageId === undefined ? undefined : await context.records.images.find(imageId)
   const read = async (): Promise<Uint8Array> => {
@@ -56,5 +64,7 @@ async function orderReference(context: AppContext, reference: Reference): Promis
       throw new Fault('reference_unreadable', 'The bytes of a reference are no longer kept here.')
     return buffer(stream)
   }
-  return { mediaType, width, height, recipe: image?.recipe, read }
+  const facts = { width, height, recipe: image?.recipe }
+  if (engine.capabilities.readsEveryFormat || COMMON.has(mediaType)) return { ...facts, mediaType, read }
+  return { ...facts, mediaType: 'image/png', read: async () => context.pictures.common(await read()) }
 }

@@ -10,6 +10,7 @@ import { ignoredFields } from '../core/rules/ignored.ts'
 import { referenceProblems, requestProblems } from '../core/rules/index.ts'
 import { planSize } from '../core/size.ts'
 import type { AppContext } from './context.ts'
+import { pricedRow } from './priced-row.ts'
 import { readReferences } from './read-references.ts'
 import { permit, resolve } from './resolve.ts'
 import type { Resolved } from './resolve.ts'
@@ -35,7 +36,7 @@ export async function plan(context: AppContext, planning: Planning): Promise<Pla
   refuseIf(requestProblems(proposal))
   const read = { ...proposal, ...(await readReferences(context, submission, { key, row, signal })) }
   refuseIf(referenceProblems(read))
-  return write(read, resolved, route)
+  return write(context, read, resolved)
 }
 
 /** The problems of the form and those the model's row adds; a field that could not be read is spoken of once. */
@@ -66,8 +67,8 @@ function refuseIf([first, ...rest]: readonly Problem[]): void {
   if (first !== undefined) throw refusal([first, ...rest])
 }
 
-function write(proposal: ReadProposal, { askedModel, row, engine }: Resolved, route: SubmitRoute): Plan {
-  const { submission, references, mask, defaults } = proposal
+function write(context: AppContext, proposal: ReadProposal, { askedModel, row, engine }: Resolved): Plan {
+  const { submission, references, mask, defaults, limits } = proposal
   const { request } = submission
   const size = planSize(request.size, row, {
     defaultSize: defaults.size,
@@ -76,7 +77,14 @@ function write(proposal: ReadProposal, { askedModel, row, engine }: Resolved, ro
   })
   const { mode, count, adjusted } = outputOf(proposal)
   const asks = mode === 'sequence' ? 1 : Math.ceil(count / engine.capabilities.picturesPerAsk)
-  const most = { row, size, count, references: references.length, layers: request.layers, asks }
+  const most = {
+    row: pricedRow(context, row.id, engine) ?? row,
+    size,
+    count,
+    references: references.length,
+    layers: request.layers,
+    asks,
+  }
   return {
     askedModel,
     model: row.id,
@@ -84,7 +92,7 @@ function write(proposal: ReadProposal, { askedModel, row, engine }: Resolved, ro
     operation: references.length > 0 ? 'edit' : 'generate',
     prompt: request.prompt,
     enginePrompt:
-      count > 1 ? (route.limits.extendPrompt?.(request.prompt, count) ?? request.prompt) : request.prompt,
+      count > 1 ? (limits.extendPrompt?.(request.prompt, count) ?? request.prompt) : request.prompt,
     references,
     mask,
     size,

@@ -64,7 +64,7 @@ async function readOne(
   reading: Reading,
 ): Promise<Reference> {
   try {
-    return await measured(context, await blobOf(context, source, reading))
+    return await measured(context, await blobOf(context, source, reading), reading.key)
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code === 'internal') throw thrown
     const message = `${name}: ${thrown.message}`
@@ -128,7 +128,7 @@ async function fetched(context: AppContext, url: string, { maxBytes, signal }: R
   return { blob: (await context.blobs.put(content, maxBytes)).key, imageId: undefined }
 }
 
-async function measured(context: AppContext, { blob, imageId }: Found): Promise<Reference> {
+async function measured(context: AppContext, { blob, imageId }: Found, { ownerId }: Key): Promise<Reference> {
   const stream = await context.blobs.get(blob)
   if (stream === undefined) throw new Fault('reference_unreadable', 'its bytes are no longer kept here.')
   const bytes = await buffer(stream)
@@ -140,7 +140,7 @@ async function measured(context: AppContext, { blob, imageId }: Found): Promise<
     )
   }
   const { mediaType, width, height, alpha } = facts
-  const ours = imageId ?? (await context.records.images.findByBlob(blob))?.id
+  const ours = imageId ?? (await context.records.images.findByBlob(blob, ownerId))?.id
   return { blob, mediaType, bytes: bytes.length, width, height, alpha, imageId: ours }
 }
 

@@ -1,5 +1,4 @@
 import { unknownModel } from '../core/catalogue.ts'
-import { allows } from '../core/caller.ts'
 import type { Key } from '../core/caller.ts'
 import { Fault } from '../core/fault.ts'
 import type { ModelRow } from '../core/model.ts'
@@ -26,14 +25,8 @@ export function resolve(context: AppContext, submission: Submission, route: Subm
   return { askedModel, row, engine }
 }
 
-/** Throws `forbidden` when the key lacks the scope or may not use the model. */
+/** Throws `forbidden` when the key may not use the model. */
 export function permit(key: Key, row: ModelRow): void {
-  if (!allows(key, 'generate')) {
-    throw new Fault(
-      'forbidden',
-      `This key has the scopes ${key.scopes.join(', ')}; making pictures takes generate.`,
-    )
-  }
   if (key.models !== undefined && !key.models.includes(row.id)) {
     const message = `This key may use ${key.models.join(', ')}; the request names ${row.id}.`
     throw new Fault('forbidden', message, { details: [{ param: 'model', rule: 'model.allowed', message }] })

@@ -3,6 +3,7 @@ import type { Key } from '../core/caller.ts'
 import { Fault } from '../core/fault.ts'
 import type { MediaType } from '../core/image.ts'
 import type { Job } from '../core/job.ts'
+import type { Micros } from '../core/money.ts'
 import type { JobView } from '../core/ports/dialect.ts'
 import type { AppContext } from './context.ts'
 
@@ -41,4 +42,10 @@ export async function ownJob({ records }: AppContext, id: string, key: Key): Pro
   if (job === undefined || !owns(key, job.ownerId))
     throw new Fault('not_found', `There is no job ${id.slice(0, 80)}.`)
   return job
+}
+
+/** What the ledger still holds for a job: all of its price while it runs, after its end what may have been bought. */
+export async function reservedFor({ records }: AppContext, job: Job): Promise<Micros> {
+  const entries = await records.ledger.of(job.id)
+  return entries.reduce((sum, { kind, micros }) => (kind === 'settle' ? sum : sum + micros), 0)
 }

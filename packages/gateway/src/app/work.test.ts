@@ -12,6 +12,7 @@ import { pictures } from '../media/pictures.ts'
 import { models } from '../models/index.ts'
 import { inProcessFollowers } from '../queue/in-process-followers.ts'
 import { sqliteRecords } from '../records/open-sqlite.ts'
+import { cancel } from './cancel.ts'
 import { engineRoster } from './context.ts'
 import type { AppContext } from './context.ts'
 import { work } from './work.ts'
@@ -154,6 +155,38 @@ describe('working on a job', () => {
       'reserve',
       'settle',
     ])
+  })
+
+  it('keeps the share of a picture reserved that may have been bought', async () => {
+    const house = await open({ draws: [ok, ok, refuses('outcome_unknown')] })
+    const job = await house.job({ count: 3 })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'succeeded', images: [0, 1], cost: 2 * UNIT_PRICE })
+    expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(3 * UNIT_PRICE)
+  })
+
+  it('gives nobody a picture for nothing who cancels while it is being bought', async () => {
+    const house = await open({ draws: [refuses('outcome_unknown')] })
+    const job = await house.job({ count: 1, price: UNIT_PRICE })
+    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.asked(job.id, 0, NOW)
+
+    await cancel(house.context, job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'cancelled', images: [] })
+    expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(UNIT_PRICE)
+  })
+
+  it('gives up as rate limited when the engine wants a longer pause than anybody waits', async () => {
+    const house = await open({ draws: [busyFor(3_600_000)] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+
+    expect((await house.context.records.jobs.find(job.id))?.fault?.code).toBe('rate_limited')
+    expect(await house.end(job)).toMatchObject({ status: 'failed', cost: 0 })
   })
 
   it('refunds a job that nothing came of', async () => {
@@ -303,6 +336,13 @@ function refuses(code: 'content_refused' | 'outcome_unknown' | 'rate_limited'): 
   }
 }
 
+function busyFor(retryAfterMs: number): Draw {
+  return async function* () {
+    yield* []
+    throw new Fault('rate_limited', 'scripted: busy', { retryAfterMs })
+  }
+}
+
 const PAID: EngineCapabilities = {
   streams: true,
   tickets: true,
@@ -310,6 +350,7 @@ const PAID: EngineCapabilities = {
   sequences: true,
   watermarks: true,
   picturesPerAsk: 1,
+  readsEveryFormat: true,
   free: false,
   afterCrash: 'hold',
 }

@@ -6,9 +6,6 @@ import type { Gateway } from '../compose.ts'
 import type { Config } from '../config/config.ts'
 import { log } from './log.ts'
 
-/** Longest time that running jobs get to end after SIGTERM; what does not end goes on at the next start. */
-const GRACE_MS = 10_000
-
 /** Serves until SIGTERM or SIGINT. The first line out is stable: scripts wait for it. */
 export async function serve(config: Config): Promise<void> {
   const gateway = await compose(config, log)
@@ -19,7 +16,7 @@ export async function serve(config: Config): Promise<void> {
   process.stdout.write(`Dreamgate is ready at ${base}\nConsole: ${link}\n`)
   if (secret !== undefined) process.stdout.write(`Admin key, shown this once: ${secret}\n`)
   await signalled()
-  await gateway.close(GRACE_MS)
+  await gateway.close(config.graceSeconds * 1000)
 }
 
 function addressOf({ app }: Gateway, { host }: Config): string {

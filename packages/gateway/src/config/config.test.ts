@@ -59,6 +59,11 @@ describe('dreamgate.yaml', () => {
       'engines:\n  - type: openai\n    base_url: nowhere\n',
       /dreamgate\.yaml:3: engines\.0\.base_url/,
     ],
+    [
+      'a name given twice',
+      'engines:\n  - { type: openai, base_url: "http://a" }\n  - { type: openai, base_url: "http://b" }\n',
+      /dreamgate\.yaml:3: engines\.1\.name: "openai"/,
+    ],
     ['broken YAML', 'engines: [\n', /dreamgate\.yaml: /],
     ['a variable that is not set', 'engines:\n  - { type: ark, api_key: "${NOBODY}" }\n', /NOBODY/],
   ])('says where %s is', (_, text, words) => {

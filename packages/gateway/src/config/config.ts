@@ -21,12 +21,15 @@ export interface Config {
   readonly routes: Readonly<Record<string, RouteEntry>>
   /** Jobs worked on at once. */
   readonly concurrency: number
+  /** How long running jobs may go on after SIGTERM. */
+  readonly graceSeconds: number
 }
 
 const ARK_BASE_URL = 'https://ark.ap-southeast.bytepluses.com/api/v3'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const concurrency = z.coerce.number().int().min(1).max(10_000)
+const graceSeconds = z.coerce.number().int().min(0).max(3600)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -45,6 +48,7 @@ export async function config(environment: Environment): Promise<Config> {
     engines: engines(environment, file),
     routes: file.routes,
     concurrency: variable(environment, 'DREAMGATE_CONCURRENCY', concurrency) ?? 64,
+    graceSeconds: variable(environment, 'DREAMGATE_GRACE_SECONDS', graceSeconds) ?? 30,
   }
 }
 

@@ -48,9 +48,23 @@ const route = z.strictObject({
 })
 
 const schema = z.strictObject({
-  engines: z.array(engine).default([]),
+  engines: z
+    .array(engine)
+    .default([])
+    .superRefine((entries, check) => {
+      for (const [index, entry] of entries.entries()) {
+        const twin = entries.findIndex((other) => nameOf(other) === nameOf(entry))
+        if (twin === index) continue
+        const message = `"${nameOf(entry)}" is the name of another engine above; give this one a name of its own`
+        check.addIssue({ code: 'custom', path: [index, 'name'], message })
+      }
+    }),
   routes: z.record(z.string(), route).default({}),
 })
+
+function nameOf(entry: z.infer<typeof engine>): string {
+  return entry.type === 'sketch' ? 'sketch' : entry.name
+}
 
 export type FileConfig = z.infer<typeof schema>
 export type EngineEntry = z.infer<typeof engine>

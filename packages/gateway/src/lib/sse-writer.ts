@@ -9,6 +9,8 @@ export interface SseWriter {
     head: { readonly event: string | undefined; readonly id: number | undefined },
     data: AsyncIterable<string>,
   ): Promise<void>
+  /** Did an event break off before its end? */
+  withinEvent(): boolean
   /** `data: [DONE]`, and the response ends. */
   done(): Promise<void>
 }
@@ -23,14 +25,18 @@ export function sseWriter(response: ServerResponse, headers: Readonly<Record<str
   })
   response.flushHeaders()
   let busy = false
+  const closed = new AbortController()
   const heartbeat = setInterval(() => {
     if (!busy && response.writable) response.write(': keep-alive\n\n')
   }, HEARTBEAT_MS)
   heartbeat.unref()
-  response.once('close', () => clearInterval(heartbeat))
+  response.once('close', () => {
+    clearInterval(heartbeat)
+    closed.abort()
+  })
   const write = async (text: string): Promise<void> => {
     if (response.destroyed || !response.writable) return
-    if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+    if (!response.write(text)) await once(response, 'drain', { signal: closed.signal }).catch(() => undefined)
   }
   return {
     async event({ event, id }, data) {
@@ -41,6 +47,7 @@ export function sseWriter(response: ServerResponse, headers: Readonly<Record<str
       await write('\n\n')
       busy = false
     },
+    withinEvent: () => busy,
     async done() {
       await write('data: [DONE]\n\n')
       clearInterval(heartbeat)

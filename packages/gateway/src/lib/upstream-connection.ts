@@ -74,7 +74,7 @@ export function upstreamConnection(options: UpstreamConnectionOptions): Upstream
   return {
     post: (url, request) => post({ agent, maxAnswerBytes }, url, request),
     fetchResult: (url, signal) => fetchResult({ agent, options }, url, signal),
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   }
 }
 

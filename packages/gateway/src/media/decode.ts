@@ -46,6 +46,5 @@ function bmpFacts(bytes: Uint8Array): PictureFacts | undefined {
 
 async function isSeeThrough(bytes: Uint8Array, mediaType: MediaType): Promise<boolean> {
   const picture = await open(bytes, mediaType)
-  const alpha = await picture.ensureAlpha().extractChannel('alpha').raw({ depth: 'uchar' }).toBuffer()
-  return alpha.some((value) => value < 255)
+  return !(await picture.stats()).isOpaque
 }

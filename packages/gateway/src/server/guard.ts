@@ -9,6 +9,7 @@ import { byteBudget } from '../lib/byte-budget.ts'
 import type { ByteBudget } from '../lib/byte-budget.ts'
 import { keyOf } from './asking.ts'
 import { nothingAt } from './faults.ts'
+import { MAX_JSON_BYTES } from './read-body.ts'
 import './session.ts'
 
 /** Routes that answer without a key declare it; every other one is closed. */
@@ -70,7 +71,7 @@ export function requireScope(scope: Scope): (request: FastifyRequest) => Promise
  * Forms count nothing yet: their files are streamed to disk, their text takes room as it comes. Anything else is
  * parsed whole and must fit in memory. Chunked bodies count as the largest.
  */
-const UNKNOWN_LENGTH = 16 * 1_048_576
+const UNKNOWN_LENGTH = MAX_JSON_BYTES
 const FORM = /^multipart\/form-data/i
 
 function heldBy(request: FastifyRequest): number {

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../core/json.ts'
 import { dollars } from '../core/money.ts'
+import type { Micros } from '../core/money.ts'
 import type { Plan } from '../core/plan.ts'
 import type { JobView } from '../core/ports/dialect.ts'
 
 /** A job in Dreamgate's own words. Times are epoch seconds, money is a decimal string in US dollars. */
-export function jobJson({ job, images, failed }: JobView): JsonObject {
+export function jobJson({ job, images, failed }: JobView, reserved: Micros): JsonObject {
   const { plan } = job
   return {
     id: job.id,
@@ -32,7 +33,7 @@ export function jobJson({ job, images, failed }: JobView): JsonObject {
     })),
     error: job.fault === undefined ? null : { code: job.fault.code, message: job.fault.message },
     cost_usd: dollars(job.cost),
-    reserved_usd: dollars(job.finishedAt === undefined || job.status === 'unknown' ? plan.price : 0),
+    reserved_usd: dollars(reserved),
     warnings: job.warnings,
     edited_from: plan.references.flatMap(({ imageId }) => (imageId === undefined ? [] : [imageId])),
     dialect: job.dialect,

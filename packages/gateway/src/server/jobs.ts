@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { cancel } from '../app/cancel.ts'
 import type { AppContext } from '../app/context.ts'
-import { ownJob, view } from '../app/view.ts'
+import { ownJob, reservedFor, view } from '../app/view.ts'
+import type { Eye } from '../app/view.ts'
 import { refusal } from '../core/fault.ts'
 import type { Problem } from '../core/fault.ts'
-import type { JobStatus } from '../core/job.ts'
+import type { Job, JobStatus } from '../core/job.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { SubmitRoute } from '../core/ports/dialect.ts'
 import { clientGone, eyeOf, header, keyOf, query } from './asking.ts'
 import { requireScope } from './guard.ts'
@@ -34,7 +36,7 @@ export function jobRoutes(app: FastifyInstance, context: AppContext, options: Se
   app.get<{ Params: ById }>('/v1/jobs/:id', read, async (request, reply) => {
     const job = await ownJob(context, request.params.id, keyOf(request))
     reply.header('x-dreamgate-job', job.id)
-    return jobJson(await view(context, job, eyeOf(request, options)))
+    return asJson(context, job, eyeOf(request, options))
   })
   app.get<{ Params: ById }>('/v1/jobs/:id/events', read, async (request, reply) => {
     const job = await ownJob(context, request.params.id, keyOf(request))
@@ -61,9 +63,13 @@ export function jobRoutes(app: FastifyInstance, context: AppContext, options: Se
     async (request, reply) => {
       const job = await ownJob(context, request.params.id, keyOf(request))
       reply.header('x-dreamgate-job', job.id)
-      return jobJson(await view(context, await cancel(context, job), eyeOf(request, options)))
+      return asJson(context, await cancel(context, job), eyeOf(request, options))
     },
   )
+}
+
+async function asJson(context: AppContext, job: Job, eye: Eye): Promise<JsonObject> {
+  return jobJson(await view(context, job, eye), await reservedFor(context, job))
 }
 
 async function list(context: AppContext, request: FastifyRequest, options: ServerOptions) {
@@ -80,7 +86,7 @@ async function list(context: AppContext, request: FastifyRequest, options: Serve
   })
   const shown = jobs.slice(0, most)
   const eye = eyeOf(request, options)
-  const data = await Promise.all(shown.map(async (job) => jobJson(await view(context, job, eye))))
+  const data = await Promise.all(shown.map((job) => asJson(context, job, eye)))
   const more = jobs.length > most
   return { object: 'list', data, has_more: more, next_cursor: more ? (shown.at(-1)?.id ?? null) : null }
 }

@@ -16,6 +16,9 @@ import { pollRoute } from './polls.ts'
 import { MAX_JSON_BYTES, parseBodies } from './read-body.ts'
 import { submissionRoute } from './submissions.ts'
 
+/** For the whole of a request to arrive; a body that drips holds its room in memory no longer. */
+const REQUEST_TIMEOUT_MS = 300_000
+
 /** The whole port: every dialect, the native routes, the pictures and the console. Not listening yet. */
 export async function server(context: AppContext, options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -24,6 +27,7 @@ export async function server(context: AppContext, options: ServerOptions): Promi
     genReqId: newRequestId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_TIMEOUT_MS,
     frameworkErrors: answerBadAddress(context, options),
   })
   parseBodies(app)

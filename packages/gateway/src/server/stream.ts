@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppContext } from '../app/context.ts'
 import { follow } from '../app/follow.ts'
 import type { NumberedEvent } from '../app/follow.ts'
+import { toFault } from '../core/fault.ts'
 import type { Job } from '../core/job.ts'
 import type { SubmitRoute } from '../core/ports/dialect.ts'
 import type { StreamWish } from '../core/request.ts'
@@ -29,11 +30,12 @@ interface Streaming {
 /** A job's events as SSE until it ends, the caller leaves, or its patience does. The job does not mind. */
 export async function streamJob(context: AppContext, streaming: Streaming): Promise<FastifyReply> {
   const { request, reply, job, after, waitMs, gone, options } = streaming
+  const eye = eyeOf(request, options)
   reply.hijack()
   const writer = sseWriter(reply.raw, headersOf(reply))
   const patience = AbortSignal.timeout(waitMs)
   const following = {
-    eye: eyeOf(request, options),
+    eye,
     requestId: request.id,
     after,
     signal: AbortSignal.any([gone, patience]),
@@ -51,9 +53,28 @@ export async function streamJob(context: AppContext, streaming: Streaming): Prom
     }
   } catch (error) {
     context.report(error, { job: job.id, request: request.id })
+    await broken(context, { writer, streaming })
   }
   await writer.done()
   return reply
+}
+
+/** It broke on our side: said between two events, and shown by a cut line within one. */
+async function broken(
+  context: AppContext,
+  { writer, streaming }: { readonly writer: SseWriter; readonly streaming: Streaming },
+): Promise<void> {
+  const { request, reply, job } = streaming
+  if (writer.withinEvent()) {
+    reply.raw.destroy()
+    return
+  }
+  const event = {
+    kind: 'fault',
+    fault: toFault(undefined),
+    context: { requestId: request.id, jobId: job.id },
+  } as const
+  await tell(context, { writer, streaming, numbered: { id: undefined, event } })
 }
 
 async function tell(

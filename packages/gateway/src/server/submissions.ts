@@ -16,6 +16,7 @@ import type { Dialect, SubmitRoute, WireAnswer } from '../core/ports/dialect.ts'
 import type { StreamWish, Submission } from '../core/request.ts'
 import { send } from './answer.ts'
 import { clientGone, eyeOf, header, keyOf, oneOf, wish } from './asking.ts'
+import { requireScope } from './guard.ts'
 import type { ServerOptions } from './options.ts'
 import { readWire } from './read-body.ts'
 import { streamJob } from './stream.ts'
@@ -30,7 +31,8 @@ interface Submitting {
 /** A dialect's POST: decode, plan, submit, and answer the way the caller wants to wait. */
 export function submissionRoute(app: FastifyInstance, context: AppContext, submitting: Submitting): void {
   const { dialect, route, options } = submitting
-  app.post(route.path, async (request, reply) => {
+  app.post(route.path, { preHandler: requireScope('generate') }, async (request, reply) => {
+    refuseWebhook(request)
     const submission = route.decode(await readWire(request, route, context.blobs))
     const gone = clientGone(request, reply)
     const eye = eyeOf(request, options)
@@ -56,6 +58,14 @@ export function submissionRoute(app: FastifyInstance, context: AppContext, submi
     const waitMs = waitSeconds * 1000
     return answer(context, { request, reply, job, route, gone, options, eye, stream, waitMs })
   })
+}
+
+/** Nothing is delivered yet, and a promise that is not kept is worse than a refusal. */
+function refuseWebhook(request: FastifyRequest): void {
+  const param = 'x-dreamgate-webhook'
+  if (header(request, param) === undefined) return
+  const message = `${param}: webhooks are not served by this version; follow GET /v1/jobs/{id}/events instead.`
+  throw new Fault('invalid_request', message, { details: [{ param, rule: 'header.unsupported', message }] })
 }
 
 interface Answering {

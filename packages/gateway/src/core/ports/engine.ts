@@ -38,6 +38,8 @@ export interface EngineCapabilities {
   readonly watermarks: boolean
   /** Independent pictures one ask can give; more are fanned out into several asks. */
   readonly picturesPerAsk: number
+  /** Reads references in every format its row lists. If not, all but JPEG and PNG are handed over as PNG. */
+  readonly readsEveryFormat: boolean
   /** Costs nothing. */
   readonly free: boolean
   /** After a crash in mid-ask: ask again (free and deterministic engines) or hold the job as `unknown`. */

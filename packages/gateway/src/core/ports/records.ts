@@ -97,8 +97,8 @@ export interface ImageRecords {
   of(jobId: string): Promise<readonly Image[]>
   failedOf(jobId: string): Promise<readonly FailedItem[]>
   find(id: string): Promise<Image | undefined>
-  /** The newest picture with these bytes, so that a reference by hash finds its recipe. */
-  findByBlob(blob: BlobKey): Promise<Image | undefined>
+  /** The owner's newest picture with these bytes, so that an upload of it finds its recipe. */
+  findByBlob(blob: BlobKey, ownerId: string): Promise<Image | undefined>
 }
 
 export interface KeyRecords {

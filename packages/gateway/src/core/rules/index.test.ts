@@ -448,6 +448,7 @@ const ENGINE: EngineCapabilities = {
   sequences: true,
   watermarks: true,
   picturesPerAsk: 1,
+  readsEveryFormat: true,
   free: true,
   afterCrash: 'retry',
 }

@@ -28,6 +28,7 @@ export function arkEngine(options: ArkOptions, connection: UpstreamConnection): 
       sequences: true,
       watermarks: true,
       picturesPerAsk: 1,
+      readsEveryFormat: true,
       free: false,
       afterCrash: 'hold',
     },

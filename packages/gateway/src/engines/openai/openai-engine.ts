@@ -20,6 +20,7 @@ export function openaiEngine(options: OpenaiOptions, connection: UpstreamConnect
       sequences: false,
       watermarks: options.watermarks,
       picturesPerAsk: options.picturesPerAsk ?? 1,
+      readsEveryFormat: false,
       free: options.free,
       afterCrash: 'hold',
     },

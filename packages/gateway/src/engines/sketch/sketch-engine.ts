@@ -16,6 +16,7 @@ export function sketchEngine(sketch: Sketch): Engine {
       sequences: true,
       watermarks: true,
       picturesPerAsk: 15,
+      readsEveryFormat: false,
       free: true,
       afterCrash: 'retry',
     },

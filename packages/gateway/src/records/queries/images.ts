@@ -36,9 +36,10 @@ export function imageRecords(database: Kysely<Database>): ImageRecords {
       const row = await pictures().where('image_id', '=', id).executeTakeFirst()
       return row && imageOf(row)
     },
-    async findByBlob(blob) {
+    async findByBlob(blob, ownerId) {
       const row = await pictures()
         .where('blob', '=', blob)
+        .where('job_id', 'in', database.selectFrom('jobs').select('id').where('owner_id', '=', ownerId))
         .orderBy('created_at', 'desc')
         .limit(1)
         .executeTakeFirst()

@@ -41,13 +41,14 @@ export const imageChapter: Chapter = (records) => {
     expect(await records().images.find('img_b')).toBeUndefined()
   })
 
-  it('finds the newest picture with the same bytes', async () => {
+  it('finds an owner’s newest picture with the same bytes, and no stranger’s', async () => {
     await records().jobs.insert(newJob('job_1'))
     await records().jobs.insert(newJob('job_2'))
     await records().images.add(image('img_new', { jobId: 'job_2', index: 0, createdAt: 20 }))
     await records().images.add(image('img_old', { jobId: 'job_1', index: 0, createdAt: 10 }))
 
-    expect((await records().images.findByBlob(blob('a')))?.id).toBe('img_new')
-    expect(await records().images.findByBlob(blob('b'))).toBeUndefined()
+    expect((await records().images.findByBlob(blob('a'), newJob('job_1').ownerId))?.id).toBe('img_new')
+    expect(await records().images.findByBlob(blob('a'), 'somebody else')).toBeUndefined()
+    expect(await records().images.findByBlob(blob('b'), newJob('job_1').ownerId)).toBeUndefined()
   })
 }
