@@ -18,6 +18,7 @@ import type { Records } from './core/ports/records.ts'
 import { dialects } from './dialects/index.ts'
 import { guardedFetch } from './lib/guarded-fetch.ts'
 import type { GuardedFetch } from './lib/guarded-fetch.ts'
+import { turns } from './lib/turns.ts'
 import { fetcher } from './media/fetcher.ts'
 import { pictures } from './media/pictures.ts'
 import { models } from './models/index.ts'
@@ -31,6 +32,7 @@ const MEBIBYTE = 1_048_576
 const WAIT_SECONDS = 600
 const BODY_BUDGET = 600 * MEBIBYTE
 const QUEUE_POLL_MS = 250
+const REFERENCES_AT_ONCE = 4
 
 const SETTINGS: Settings = {
   leaseMs: 30_000,
@@ -78,6 +80,7 @@ export async function compose(config: Config, tell: AppContext['report']): Promi
     pictures: pictures(),
     fetcher: fetcher(guarded),
     clock,
+    looking: turns(REFERENCES_AT_ONCE),
     settings: SETTINGS,
     report,
   }

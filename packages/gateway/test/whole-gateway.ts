@@ -17,6 +17,7 @@ import type { Engine } from '../src/core/ports/engine.ts'
 import { dialects } from '../src/dialects/index.ts'
 import { openai } from '../src/dialects/openai/openai.ts'
 import { guardedFetch } from '../src/lib/guarded-fetch.ts'
+import { turns } from '../src/lib/turns.ts'
 import { fetcher } from '../src/media/fetcher.ts'
 import { pictures } from '../src/media/pictures.ts'
 import { models } from '../src/models/index.ts'
@@ -129,6 +130,7 @@ async function contextOf(
     catalogue: catalogue(options.rows ?? models),
     pictures: pictures(),
     clock,
+    looking: turns(4),
     settings: { ...SETTINGS, ...options.settings },
   }
 }

@@ -7,6 +7,7 @@ import type { Followers } from '../core/ports/followers.ts'
 import type { Pictures } from '../core/ports/pictures.ts'
 import type { JobQueue } from '../core/ports/queue.ts'
 import type { Records } from '../core/ports/records.ts'
+import type { Turns } from '../lib/turns.ts'
 
 /** What the use cases work with. Composed once; every verb takes what it needs of it. */
 export interface AppContext {
@@ -19,6 +20,8 @@ export interface AppContext {
   readonly pictures: Pictures
   readonly fetcher: Fetcher
   readonly clock: Clock
+  /** References are whole in memory while they are looked at, so only a few are at a time. */
+  readonly looking: Turns
   readonly settings: Settings
   /** What went wrong on our side, with its cause; never a caller's mistake. */
   readonly report: (error: unknown, about: Readonly<Record<string, string>>) => void

@@ -64,7 +64,8 @@ async function readOne(
   reading: Reading,
 ): Promise<Reference> {
   try {
-    return await measured(context, await blobOf(context, source, reading), reading.key)
+    const found = await blobOf(context, source, reading)
+    return await context.looking.take(() => measured(context, found, reading.key))
   } catch (thrown) {
     if (!(thrown instanceof Fault) || thrown.code === 'internal') throw thrown
     const message = `${name}: ${thrown.message}`

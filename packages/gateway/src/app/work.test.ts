@@ -8,6 +8,7 @@ import type { Job } from '../core/job.ts'
 import type { Plan } from '../core/plan.ts'
 import type { Engine, EngineCapabilities, EngineEvent, Order } from '../core/ports/engine.ts'
 import type { JobQueue } from '../core/ports/queue.ts'
+import { turns } from '../lib/turns.ts'
 import { pictures } from '../media/pictures.ts'
 import { models } from '../models/index.ts'
 import { inProcessFollowers } from '../queue/in-process-followers.ts'
@@ -189,6 +190,19 @@ describe('working on a job', () => {
     expect(await house.end(job)).toMatchObject({ status: 'failed', cost: 0 })
   })
 
+  it('hands a reference over as PNG where the engine cannot read what it is', async () => {
+    const house = await open({ draws: [ok], capabilities: { readsEveryFormat: false } })
+    const webp = await sharp(PICTURE).webp().toBuffer()
+    const { key: blobKey, bytes: size } = await house.context.blobs.put(webp)
+    const facts = { bytes: size, width: 16, height: 16, alpha: false, imageId: undefined }
+
+    await house.work(await house.job({ references: [{ ...facts, blob: blobKey, mediaType: 'image/webp' }] }))
+
+    const [reference] = house.orders[0]?.references ?? []
+    const handed = await sharp(await reference?.read()).metadata()
+    expect([reference?.mediaType, handed.format, handed.width]).toEqual(['image/png', 'png', 16])
+  })
+
   it('refunds a job that nothing came of', async () => {
     const house = await open({ draws: [refuses('content_refused')] })
     const job = await house.job({ count: 1 })
@@ -250,6 +264,7 @@ async function contextWith(engine: Engine, now: () => number): Promise<AppContex
     pictures: pictures(),
     fetcher: { fetch: () => Promise.reject(new Error('nothing is fetched here')) },
     clock: { now },
+    looking: turns(4),
     settings: {
       leaseMs: 30_000,
       retryWindowMs: 600_000,

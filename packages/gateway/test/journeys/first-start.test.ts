@@ -86,6 +86,18 @@ describe('the first start', () => {
     expect(listed).not.toContain(stdout.trim())
   })
 
+  it('takes a fixed admin key back when another one is set', async () => {
+    const dataFolder = await folder()
+    const former = await startGateway({ dataFolder, adminKey: 'dg_the-former-admin-key' })
+    await former.stop()
+    const gateway = await startGateway({ dataFolder, adminKey: 'dg_the-present-admin-key' })
+    const allowed = await gateway.get('/v1/models')
+    const refused = await gateway.get('/v1/models', { authorization: 'Bearer dg_the-former-admin-key' })
+    await gateway.stop()
+
+    expect([allowed.status, refused.status]).toEqual([200, 401])
+  })
+
   it('names the variable that is wrong and ends with 2', async () => {
     const failure = await execute(process.execPath, [MAIN, 'serve'], {
       cwd: await folder(),

@@ -84,6 +84,17 @@ describe('waiting is a view of a durable job', () => {
     expect(rest).toEqual(all.slice(2))
   })
 
+  it('refuses a wish it does not understand before it begins to stream', async () => {
+    const accepted = await (
+      await gateway.post('/v1/images/generations', STORY, { prefer: 'respond-async' })
+    ).json()
+    const response = await gateway.get(`/v1/jobs/${accepted.id}/events`, {
+      'x-dreamgate-failed-items': 'maybe',
+    })
+
+    expect([response.status, (await response.json()).error.param]).toEqual([400, 'x-dreamgate-failed-items'])
+  })
+
   it('goes on when the caller leaves', async () => {
     const leave = new AbortController()
     const response = await fetch(`${gateway.base}/v1/images/generations`, {
