@@ -2,7 +2,7 @@ import { Fault, faultOf, noteOf, toFault } from '../core/fault.ts'
 import type { Ask } from '../core/job.ts'
 import type { Engine, EngineContext, EngineEvent } from '../core/ports/engine.ts'
 import type { AppContext } from './context.ts'
-import { fold, progressOf } from './fold.ts'
+import { fold, PASSING, progressOf } from './fold.ts'
 import type { Asking, Progress } from './fold.ts'
 import type { Lease } from './lease.ts'
 import { orderOf } from './order.ts'
@@ -73,29 +73,33 @@ function toAskFault(thrown: unknown, lease: Lease): Fault {
   })
 }
 
-async function afterFault(
-  context: AppContext,
-  { asking, state, fault }: { readonly asking: Asking; readonly state: Progress; readonly fault: Fault },
-): Promise<AskEnd> {
+interface Failure {
+  readonly asking: Asking
+  readonly state: Progress
+  readonly fault: Fault
+}
+
+async function afterFault(context: AppContext, { asking, state, fault }: Failure): Promise<AskEnd> {
   const { ask, lease } = asking
   const { part } = ask
-  const { settings, clock, records } = context
+  const { ticketed } = state
   if (lease.lost()) return { part, kind: 'refused', fault }
-  const age = clock.now() - lease.job.createdAt
-  const pause = fault.retryAfterMs ?? 0
-  if (state.ticketed && fault.code === 'upstream_unavailable' && age < settings.fetchWindowMs) {
-    return { part, kind: 'later', fault, ticketed: true }
+  if (fault.code === 'internal' && fault !== state.unfetched) {
+    context.report(fault.cause, { job: ask.jobId, part: String(part) })
   }
-  if (
-    !state.ticketed &&
-    state.arrived === 0 &&
-    UNPAID.has(fault.code) &&
-    age + pause < settings.retryWindowMs
-  ) {
-    await records.asks.reset(ask.jobId, part)
-    return { part, kind: 'later', fault, ticketed: false }
+  if (!mayTryAgain(context, { asking, state, fault })) {
+    return refused(context, asking, ticketed ? neverFetched(fault) : fault)
   }
-  return refused(context, asking, state.ticketed ? neverFetched(fault) : fault)
+  if (!ticketed) await context.records.asks.reset(ask.jobId, part)
+  return { part, kind: 'later', fault, ticketed }
+}
+
+/** Behind a ticket going on is free; without one only where nothing can have been bought, and somebody may still wait. */
+function mayTryAgain({ settings, clock }: AppContext, { asking, state, fault }: Failure): boolean {
+  const age = clock.now() - asking.lease.job.createdAt
+  if (state.ticketed) return PASSING.has(fault.code) && age < settings.fetchWindowMs
+  if (state.arrived > 0 || !UNPAID.has(fault.code)) return false
+  return age + (fault.retryAfterMs ?? 0) < settings.retryWindowMs
 }
 
 /** Once a ticket was held something was bought: the end may not read as if asking again were harmless. */
@@ -107,7 +111,6 @@ function neverFetched(fault: Fault): Fault {
 
 async function refused(context: AppContext, { ask }: Asking, fault: Fault): Promise<AskEnd> {
   const { part } = ask
-  if (fault.code === 'internal') context.report(fault.cause, { job: ask.jobId, part: String(part) })
   await context.records.asks.answered(ask.jobId, part, {
     at: context.clock.now(),
     fault: noteOf(fault),

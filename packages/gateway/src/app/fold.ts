@@ -1,4 +1,5 @@
-import { Fault, noteOf } from '../core/fault.ts'
+import { noteOf, toFault } from '../core/fault.ts'
+import type { Fault, FaultCode } from '../core/fault.ts'
 import type { Ask } from '../core/job.ts'
 import type { Engine, EngineEvent, RawImage } from '../core/ports/engine.ts'
 import type { AppContext } from './context.ts'
@@ -31,6 +32,9 @@ export async function progressOf({ records }: AppContext, { jobId, ticket }: Ask
   const taken = new Set([...images, ...failed].map((item) => item.index))
   return { ticketed: ticket !== undefined, arrived: 0, previews: 0, unfetched: undefined, taken }
 }
+
+/** What keeps a bought picture from us for now: its address does not answer, or our own store fails. */
+export const PASSING: ReadonlySet<FaultCode> = new Set(['upstream_unavailable', 'internal'])
 
 interface Happening<Event extends EngineEvent = EngineEvent> {
   readonly asking: Asking
@@ -88,7 +92,7 @@ async function arrive(
   context.followers.notify(jobId, { kind: 'changed' })
 }
 
-/** Keeps the picture. Behind a ticket, an address that does not answer yet is a matter for later and no reason to stop reading. */
+/** Keeps the picture. Behind a ticket, an address or a disk that fails is a matter for later and no reason to stop reading. */
 async function unfetched(
   context: AppContext,
   {
@@ -103,7 +107,9 @@ async function unfetched(
     await keep(context, { lease, engine, part: ask.part, index, image })
     return undefined
   } catch (thrown) {
-    if (state.ticketed && thrown instanceof Fault && thrown.code === 'upstream_unavailable') return thrown
-    throw thrown
+    const fault = toFault(thrown)
+    if (!state.ticketed || !PASSING.has(fault.code)) throw thrown
+    if (fault.code === 'internal') context.report(fault.cause, { job: ask.jobId, part: String(ask.part) })
+    return fault
   }
 }

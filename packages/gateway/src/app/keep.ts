@@ -56,7 +56,14 @@ export async function keep(
 /** Bytes straight into a blob. A result address that does not answer is `upstream_unavailable`: the picture exists, only its way here is broken. */
 async function take({ blobs, settings }: AppContext, image: RawImage): Promise<StoredBlob> {
   if (image.content instanceof Uint8Array) return blobs.put(image.content, settings.maxResultBytes)
-  return blobs.put(fetched(image.content), settings.maxResultBytes)
+  try {
+    return await blobs.put(fetched(image.content), settings.maxResultBytes)
+  } catch (thrown) {
+    if (!(thrown instanceof Fault) || thrown.code !== 'too_large') throw thrown
+    throw new Fault('upstream_failed', 'The engine made a picture larger than is kept here.', {
+      cause: thrown,
+    })
+  }
 }
 
 /** What breaks on the upstream's side; what breaks on ours keeps its own name. */

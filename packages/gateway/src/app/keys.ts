@@ -58,8 +58,7 @@ export async function ensureAdminKey(
   fixed: string | undefined,
 ): Promise<string | undefined> {
   if (fixed !== undefined) {
-    await revokeOtherFixed(context, sha256(fixed))
-    if ((await context.keys.findByHash(sha256(fixed))) === undefined) await createKey(context, FIXED, fixed)
+    await keepOnlyFixed(context, await fixedKey(context, fixed))
     return undefined
   }
   const admins = (await context.keys.list()).filter(
@@ -68,14 +67,24 @@ export async function ensureAdminKey(
   return admins.length > 0 ? undefined : (await createKey(context, ADMIN)).secret
 }
 
+/** The key of the value that is set now; one that was set before, and taken back since, works again. */
+async function fixedKey(
+  context: { readonly keys: KeyRecords; readonly clock: Clock },
+  secret: string,
+): Promise<Key> {
+  const known = await context.keys.findByHash(sha256(secret))
+  if (known === undefined) return (await createKey(context, FIXED, secret)).key
+  if (known.revokedAt !== undefined) await context.keys.change(known.id, { revokedAt: undefined })
+  return known
+}
+
 /** Setting another value is how an operator takes the old one back. */
-async function revokeOtherFixed(
+async function keepOnlyFixed(
   { keys, clock }: { readonly keys: KeyRecords; readonly clock: Clock },
-  hash: string,
+  current: Key,
 ): Promise<void> {
-  const current = await keys.findByHash(hash)
   for (const key of await keys.list()) {
-    const former = key.name === FIXED.name && key.id !== current?.id && key.revokedAt === undefined
+    const former = key.name === FIXED.name && key.id !== current.id && key.revokedAt === undefined
     if (former) await keys.change(key.id, { revokedAt: clock.now() })
   }
 }

@@ -203,6 +203,29 @@ describe('working on a job', () => {
     expect([reference?.mediaType, handed.format, handed.width]).toEqual(['image/png', 'png', 16])
   })
 
+  it('tries a bought picture again when our own store failed, instead of giving it up', async () => {
+    const house = await open({ draws: [storyWithADeadAddress], resumes: story })
+    const job = await house.job({ count: 3, mode: 'sequence' })
+    house.breakStore(1)
+
+    await house.work(job)
+    const waiting = await house.context.records.jobs.find(job.id)
+    house.pass(60_000)
+    await house.work(job)
+
+    expect([waiting?.status, house.reports.length > 0]).toEqual(['waiting', true])
+    expect(await house.end(job)).toMatchObject({ status: 'succeeded', images: [0, 1, 2] })
+  })
+
+  it('charges a model without a price of its own as the one it is sent on as', async () => {
+    const house = await open({ draws: [ok], sentAs: 'seedream-4-0-250828' })
+    const job = await house.job({ count: 1, model: 'seedream-3-0-t2i-250415' })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'succeeded', cost: UNIT_PRICE })
+  })
+
   it('refunds a job that nothing came of', async () => {
     const house = await open({ draws: [refuses('content_refused')] })
     const job = await house.job({ count: 1 })
@@ -221,16 +244,18 @@ interface Script {
   readonly draws: readonly Draw[]
   readonly resumes?: Draw
   readonly capabilities?: Partial<EngineCapabilities>
+  /** The engine's own name for every model. */
+  readonly sentAs?: string
 }
 
-async function open({ draws, resumes = ok, capabilities = {} }: Script) {
+async function open({ draws, resumes = ok, capabilities = {}, sentAs }: Script) {
   const orders: Order[] = []
   const resumed: unknown[] = []
   let now = NOW
   const engine: Engine = {
     name: 'scripted',
     capabilities: { ...PAID, ...capabilities },
-    modelName: (row) => row.id,
+    modelName: (row) => sentAs ?? row.id,
     generate(order) {
       orders.push(order)
       return (draws[orders.length - 1] ?? ok)()
@@ -241,11 +266,23 @@ async function open({ draws, resumes = ok, capabilities = {} }: Script) {
     },
     close: async () => undefined,
   }
-  const context = await contextWith(engine, () => now)
+  const reports: unknown[] = []
+  let failures = 0
+  const whole = await contextWith(engine, { now: () => now, report: (error) => reports.push(error) })
+  const context: AppContext = {
+    ...whole,
+    blobs: {
+      ...whole.blobs,
+      put: (content, maxBytes) =>
+        failures-- > 0 ? Promise.reject(new Error('the disk is full')) : whole.blobs.put(content, maxBytes),
+    },
+  }
   return {
     context,
     orders,
     resumed,
+    reports,
+    breakStore: (times: number) => (failures = times),
     pass: (ms: number) => (now += ms),
     work: (job: Job) => work(context, job.id, new AbortController().signal),
     job: (plan: Partial<Plan>) => insert(context, { ...PLAN, ...plan }),
@@ -253,7 +290,10 @@ async function open({ draws, resumes = ok, capabilities = {} }: Script) {
   }
 }
 
-async function contextWith(engine: Engine, now: () => number): Promise<AppContext> {
+async function contextWith(
+  engine: Engine,
+  { now, report }: { readonly now: () => number; readonly report: (error: unknown) => void },
+): Promise<AppContext> {
   return {
     records: await sqliteRecords({ file: ':memory:' }),
     blobs: memoryBlobs(),
@@ -273,9 +313,7 @@ async function contextWith(engine: Engine, now: () => number): Promise<AppContex
       referenceTimeoutMs: 1000,
       maxReferenceBytes: 1_000_000,
     },
-    report: (error) => {
-      throw error
-    },
+    report,
   }
 }
 

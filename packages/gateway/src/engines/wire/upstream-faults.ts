@@ -65,18 +65,14 @@ export function upstreamFaults(asked: Asked, words: UpstreamWords): FaultWords<F
         ? new Fault(
             'outcome_unknown',
             `${engine} was asked and its answer was lost (${reason}: ${message}).`,
-            {
-              cause,
-            },
+            { cause },
           )
         : new Fault('upstream_unavailable', `${engine} cannot be reached (${message}).`, { cause }),
     unfetched: (cause) =>
       new Fault(
         'upstream_unavailable',
         `The picture was made, but its address at ${engine} does not answer.`,
-        {
-          cause,
-        },
+        { cause },
       ),
   }
 }
