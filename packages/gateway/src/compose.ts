@@ -7,9 +7,13 @@ import type { FastifyInstance } from 'fastify'
 import { engineRoster } from './app/context.ts'
 import type { AppContext, Settings } from './app/context.ts'
 import { recover } from './app/recover.ts'
+import { sweepRounds } from './app/retention/rounds.ts'
+import type { Rounds } from './app/retention/rounds.ts'
 import { work } from './app/work.ts'
 import { diskBlobs } from './blobs/disk.ts'
 import { engine, withEndpoints } from './compose/engines.ts'
+import { post } from './compose/webhooks.ts'
+import type { Post } from './compose/webhooks.ts'
 import type { Config } from './config/config.ts'
 import { catalogue } from './core/catalogue.ts'
 import type { Clock } from './core/ports/clock.ts'
@@ -32,11 +36,14 @@ const MEBIBYTE = 1_048_576
 const WAIT_SECONDS = 600
 const BODY_BUDGET = 600 * MEBIBYTE
 const QUEUE_POLL_MS = 250
+/** For the last answers to leave when the last job has ended; a connection on which nothing was ever asked takes all of it. */
+const ANSWERING_MS = 5000
 const REFERENCES_AT_ONCE = 4
 
-const SETTINGS: Settings = {
+const SETTINGS: Omit<Settings, 'publicUrl'> = {
   leaseMs: 30_000,
-  retryWindowMs: WAIT_SECONDS * 1000,
+  firstPauseMs: 1000,
+  unreachableWindowMs: 60_000,
   fetchWindowMs: 24 * 60 * 60 * 1000,
   maxResultBytes: 100 * MEBIBYTE,
   referenceTimeoutMs: 30_000,
@@ -57,12 +64,28 @@ export function openRecords(config: Config, use: { readonly beside: boolean }): 
   return sqliteRecords({ file: join(config.dataFolder, 'dreamgate.sqlite'), beside: use.beside })
 }
 
-/** One machine: SQLite, disk, everything in this process. */
-export async function compose(config: Config, tell: AppContext['report']): Promise<Gateway> {
+/** Where everything durable goes. */
+export type Stores = Pick<AppContext, 'records' | 'blobs'>
+
+/** One machine: SQLite and disk. */
+export async function openStores(config: Config): Promise<Stores> {
+  return {
+    records: await openRecords(config, { beside: false }),
+    blobs: diskBlobs({ folder: join(config.dataFolder, 'blobs') }),
+  }
+}
+
+/** Everything in this process, over stores that it closes in the end. */
+export async function compose(
+  config: Config,
+  tell: AppContext['report'],
+  { records, blobs }: Stores,
+): Promise<Gateway> {
   const reports = reportsUntilClosing(tell)
   const { report } = reports
-  const records = await openRecords(config, { beside: false })
-  const guarded = guardedFetch({ allow: config.allowPrivate, userAgent: `dreamgate/${VERSION}` })
+  const outside = { allow: config.allowPrivate, userAgent: `dreamgate/${VERSION}` }
+  const guarded = guardedFetch(outside)
+  const webhooks = post({ ...outside, records, clock, report })
   const queue = inProcessQueue({
     due: (now, limit) => records.jobs.due(now, limit),
     clock,
@@ -72,23 +95,28 @@ export async function compose(config: Config, tell: AppContext['report']): Promi
   })
   const context: AppContext = {
     records,
-    blobs: diskBlobs({ folder: join(config.dataFolder, 'blobs') }),
+    blobs,
     queue,
     followers: inProcessFollowers(),
+    courier: webhooks.courier,
+    sender: webhooks.sender,
     engines: engineRoster(config.engines.map((entry) => engine(entry, guarded))),
     catalogue: catalogue(withEndpoints(models, config.engines)),
     pictures: pictures(),
     fetcher: fetcher(guarded),
     clock,
     looking: turns(REFERENCES_AT_ONCE),
-    settings: SETTINGS,
+    settings: { ...SETTINGS, publicUrl: config.publicUrl },
     report,
   }
   await context.blobs.sweep()
   await recover(context)
   queue.work((jobId, signal) => work(context, jobId, signal))
+  webhooks.courier.begin()
   const app = await serverFor(context, config)
-  return { app, context, close: (graceMs) => close({ app, context, guarded, reports }, graceMs) }
+  const rounds = sweepRounds(context, config.keep)
+  const closing = { app, context, guarded, webhooks, rounds, reports }
+  return { app, context, close: (graceMs) => close(closing, graceMs) }
 }
 
 async function serverFor(context: AppContext, config: Config): Promise<FastifyInstance> {
@@ -133,6 +161,8 @@ interface Closing {
   readonly app: FastifyInstance
   readonly context: AppContext
   readonly guarded: GuardedFetch
+  readonly webhooks: Post
+  readonly rounds: Rounds
   readonly reports: Reports
 }
 
@@ -158,12 +188,19 @@ function reportsUntilClosing(tell: AppContext['report']): Reports {
  * The records close before the engines do: work that has outlived its grace must not be written down as failed, its
  * rows stay as a crash would leave them and the next start goes on from there.
  */
-
-async function close({ app, context, guarded, reports }: Closing, graceMs: number): Promise<void> {
-  const grace = new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref())
-  await Promise.race([Promise.all([context.queue.drain(), app.close()]), grace])
+async function close(closing: Closing, graceMs: number): Promise<void> {
+  const { app, context, guarded, webhooks, rounds, reports } = closing
+  const grace = pause(graceMs)
+  const worked = context.queue.drain()
+  const drained = worked.then(() => webhooks.courier.drain())
+  const answered = Promise.race([app.close(), worked.then(() => pause(ANSWERING_MS))])
+  await Promise.race([Promise.all([drained, rounds.stop(), answered]), grace])
   reports.stop()
   app.server.closeAllConnections()
   await context.records.close()
-  await Promise.all([guarded.close(), ...context.engines.all.map((one) => one.close())])
+  await Promise.all([guarded.close(), webhooks.close(), ...context.engines.all.map((one) => one.close())])
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }

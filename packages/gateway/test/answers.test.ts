@@ -71,6 +71,8 @@ const IDS = [
   ['<job>', /job_[0-9a-z]{26}/],
   ['<image>', /img_[0-9a-z]{32}/],
   ['<file>', /file_[0-9a-z]{26}/],
+  ['<webhook>', /wh_[0-9a-z]{26}/],
+  ['<delivery>', /evt_[0-9a-z]{26}/],
 ] as const
 
 function headersAndBody(answer: LightMyRequestResponse): string {

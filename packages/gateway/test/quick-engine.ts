@@ -18,6 +18,8 @@ export interface QuickScript {
   readonly capabilities?: Partial<EngineCapabilities>
   /** Every ask as a whole ends so, before anything is drawn. */
   readonly refuses?: () => Error
+  /** Asked before every ask; those it names a fault for end with it. */
+  readonly fails?: () => Fault | undefined
   /** What happens to a picture, by its place in the job's answer from 0. */
   readonly item?: (index: number) => Fault | undefined
   /** The answer is lost after that many pictures. */
@@ -60,6 +62,8 @@ async function* generate(
   if (script.hangs === true && !signal.aborted) await once(signal, 'abort')
   signal.throwIfAborted()
   if (script.refuses !== undefined) throw script.refuses()
+  const failure = script.fails?.()
+  if (failure !== undefined) throw failure
   const { picturesPerAsk } = { ...CAPABILITIES, ...script.capabilities }
   const first = order.mode === 'sequence' ? 0 : order.part * picturesPerAsk
   for (let index = 0; index < order.count; index += 1) {

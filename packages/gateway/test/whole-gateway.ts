@@ -10,8 +10,10 @@ import { createKey } from '../src/app/keys.ts'
 import type { KeyWish } from '../src/app/keys.ts'
 import { work } from '../src/app/work.ts'
 import { diskBlobs } from '../src/blobs/disk.ts'
+import { post } from '../src/compose/webhooks.ts'
 import { catalogue } from '../src/core/catalogue.ts'
 import type { ModelRow } from '../src/core/model.ts'
+import type { BlobStore } from '../src/core/ports/blob-store.ts'
 import type { Clock } from '../src/core/ports/clock.ts'
 import type { Engine } from '../src/core/ports/engine.ts'
 import { dialects } from '../src/dialects/index.ts'
@@ -38,6 +40,8 @@ export interface WholeOptions {
   readonly server?: Partial<ServerOptions>
   /** CIDRs that references may reach although they are not public. */
   readonly allowPrivate?: readonly string[]
+  /** What stands before the store on disk. */
+  readonly blobs?: (disk: BlobStore) => BlobStore
 }
 
 /** Everything `compose` puts together, in this process: real rules, rows, blobs and dialects; only the engine is quick. */
@@ -53,9 +57,11 @@ export interface WholeGateway {
   close(): Promise<void>
 }
 
-const SETTINGS: Settings = {
+const SETTINGS: Omit<Settings, 'publicUrl'> = {
   leaseMs: 30_000,
-  retryWindowMs: 0,
+  // Longer than anybody waits here: what goes wrong is told at once.
+  firstPauseMs: 60_000,
+  unreachableWindowMs: 0,
   fetchWindowMs: 0,
   maxResultBytes: 100 * MEBIBYTE,
   referenceTimeoutMs: 5_000,
@@ -74,13 +80,23 @@ const USER: KeyWish = {
 export async function wholeGateway(options: WholeOptions = {}): Promise<WholeGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'dreamgate-whole-'))
   const reports: unknown[] = []
-  const guarded = guardedFetch({ allow: options.allowPrivate ?? [] })
-  const context = await contextOf(options, {
+  const allow = options.allowPrivate ?? []
+  const guarded = guardedFetch({ allow })
+  const parts = {
+    records: await sqliteRecords({ file: ':memory:' }),
+    clock: options.clock ?? { now: () => Date.now() },
+    report: (error: unknown) => reports.push(error),
+  }
+  const webhooks = post({ ...parts, allow, userAgent: 'dreamgate/0.0.0-test' })
+  const context = contextOf(options, {
+    ...parts,
     fetcher: fetcher(guarded),
-    blobs: diskBlobs({ folder }),
-    report: (error) => reports.push(error),
+    blobs: (options.blobs ?? same)(diskBlobs({ folder, clock: parts.clock })),
+    courier: webhooks.courier,
+    sender: webhooks.sender,
   })
   context.queue.work((jobId, signal) => work(context, jobId, signal))
+  webhooks.courier.begin()
   const app = await server(context, {
     dialects,
     nativeDialect: openai,
@@ -102,6 +118,7 @@ export async function wholeGateway(options: WholeOptions = {}): Promise<WholeGat
     async close() {
       await cancelRunning(context)
       await Promise.all([context.queue.drain(), app.close()])
+      await Promise.all([webhooks.courier.drain(), webhooks.close()])
       await Promise.all([guarded.close(), ...context.engines.all.map((engine) => engine.close())])
       await context.records.close()
       await rm(folder, { recursive: true, force: true })
@@ -109,15 +126,13 @@ export async function wholeGateway(options: WholeOptions = {}): Promise<WholeGat
   }
 }
 
-async function contextOf(
+function contextOf(
   options: WholeOptions,
-  parts: Pick<AppContext, 'fetcher' | 'blobs' | 'report'>,
-): Promise<AppContext> {
-  const records = await sqliteRecords({ file: ':memory:' })
-  const clock = options.clock ?? { now: () => Date.now() }
+  parts: Pick<AppContext, 'records' | 'clock' | 'fetcher' | 'blobs' | 'courier' | 'sender' | 'report'>,
+): AppContext {
+  const { records, clock } = parts
   return {
     ...parts,
-    records,
     queue: inProcessQueue({
       due: (now, limit) => records.jobs.due(now, limit),
       clock,
@@ -129,10 +144,13 @@ async function contextOf(
     engines: engineRoster(options.engines ?? [quickEngine()]),
     catalogue: catalogue(options.rows ?? models),
     pictures: pictures(),
-    clock,
     looking: turns(4),
-    settings: { ...SETTINGS, ...options.settings },
+    settings: { ...SETTINGS, publicUrl: options.server?.publicUrl, ...options.settings },
   }
+}
+
+function same(disk: BlobStore): BlobStore {
+  return disk
 }
 
 /** Draining waits for running jobs, and an engine that hangs would never end. */

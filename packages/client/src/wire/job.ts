@@ -16,6 +16,8 @@ export interface Job {
   readonly finished_at: number | null
   readonly request: PlannedRequest
   readonly images: readonly JobImage[]
+  /** Delivered once and no longer kept; left out when there are none. */
+  readonly images_removed?: number
   readonly failed: readonly JobFailure[]
   /** Why it failed, was cancelled, or is unknown. */
   readonly error: ItemError | null

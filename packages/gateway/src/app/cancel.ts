@@ -20,5 +20,9 @@ export async function cancel(context: AppContext, job: Job): Promise<Job> {
 }
 
 function tooLate(job: Job): Fault {
-  return new Fault('conflict', `The job ${job.id} is already ${job.status}; it can no longer be cancelled.`)
+  const hint = job.status === 'unknown' ? `; POST /v1/jobs/${job.id}/resolve ends the doubt about it` : ''
+  return new Fault(
+    'conflict',
+    `The job ${job.id} is already ${job.status}; it can no longer be cancelled${hint}.`,
+  )
 }

@@ -3,17 +3,30 @@ import type { FailedItem, Image } from '../core/image.ts'
 import type { Ask, Job, JobStatus } from '../core/job.ts'
 import { isFinished } from '../core/job.ts'
 import type { Micros } from '../core/money.ts'
-import type { LedgerEntry, Records } from '../core/ports/records.ts'
+import type { Plan } from '../core/plan.ts'
+import type { Records } from '../core/ports/records.ts'
 import { costOf } from '../core/price.ts'
+import type { WebhookEvent } from '../core/webhook.ts'
+import { unknownOutcome } from './ask.ts'
 import type { AskEnd } from './ask.ts'
 import type { AppContext } from './context.ts'
 import { pricedRow } from './priced-row.ts'
-import { firstIndex } from './order.ts'
+import { heldFor, mayBeBought, settle } from './settle.ts'
+import { announce } from './webhooks/announce.ts'
 
 interface Outcome {
-  readonly status: JobStatus
+  readonly status: FinishedStatus
   readonly fault: Fault | undefined
   readonly images: readonly Image[]
+}
+
+type FinishedStatus = Extract<JobStatus, 'succeeded' | 'failed' | 'cancelled' | 'unknown'>
+
+export const EVENT_OF: Readonly<Record<FinishedStatus, WebhookEvent>> = {
+  succeeded: 'job.succeeded',
+  failed: 'job.failed',
+  cancelled: 'job.cancelled',
+  unknown: 'job.unknown',
 }
 
 export interface Ending {
@@ -24,72 +37,82 @@ export interface Ending {
 }
 
 /**
- * One job, one settlement: the job's end, its ledger lines and the failures that fill its empty places are one
- * transaction, guarded by the job's version.
+ * One job, one settlement: the job's end, its ledger lines, the failures that fill its empty places and the messages
+ * about it are one transaction, guarded by the job's version.
  */
-export async function finish(context: AppContext, job: Job, { by, ends, warnings }: Ending): Promise<void> {
+export async function finish(context: AppContext, job: Job, ending: Ending): Promise<void> {
   const at = context.clock.now()
   await context.records.transaction(async (records) => {
     const current = await records.jobs.find(job.id)
     if (current === undefined || isFinished(current)) return
-    if (by === 'caller' && current.status === 'running') return
-    await fillPlaces(context, records, { job: current, ends, at })
-    const outcome = await outcomeOf(records, current, ends)
-    const { status, fault } = outcome
-    const cost = costOfJob(context, current, outcome.images)
-    const note = fault === undefined ? {} : { fault: noteOf(fault) }
-    await records.jobs.change(current, { status, cost, warnings, finishedAt: at, leaseUntil: 0, ...note }, at)
-    // An unknown outcome keeps its reservation until somebody resolves it.
-    if (status !== 'unknown') {
-      const held = await heldFor(context, records, current)
-      await settle(records, { job: current, images: outcome.images, cost, at, held })
-    }
+    if (ending.by === 'caller' && current.status === 'running') return
+    await end(context, records, { job: current, ending, at })
   })
+  context.courier.nudge()
+}
+
+async function end(
+  context: AppContext,
+  records: Records,
+  { job, ending, at }: { readonly job: Job; readonly ending: Ending; readonly at: number },
+): Promise<void> {
+  const { ends, warnings } = ending
+  await fillPlaces(records, { job, ends, at })
+  const { status, fault, images } = await outcomeOf(records, job, ends)
+  const cost = costOfJob(context, job, images)
+  // A success forgets why it was put back before.
+  const note = fault === undefined ? null : noteOf(fault)
+  const change = { status, cost, warnings, finishedAt: at, leaseUntil: 0, fault: note }
+  const ended = await records.jobs.change(job, change, at)
+  if (ended === undefined) throw new Error(`job ${job.id} was changed by others while it was being finished`)
+  // An unknown outcome keeps its reservation until somebody resolves it.
+  if (status !== 'unknown') {
+    const held = await heldFor(records, job, cost)
+    await settle(records, { job, images: images.length, cost, at, held })
+  }
+  const last = Math.max(at, ...images.map(({ createdAt }) => createdAt + 1))
+  await announce(context, records, { job: ended, event: EVENT_OF[status], at: last })
 }
 
 /** Every place that was asked for and got nothing says why, when anything was delivered beside it. */
 async function fillPlaces(
-  context: AppContext,
   records: Records,
   { job, ends, at }: { readonly job: Job; readonly ends: readonly AskEnd[]; readonly at: number },
 ): Promise<void> {
   const images = await records.images.of(job.id)
-  const engine = context.engines.named(job.plan.engine)
-  if (engine === undefined || images.length === 0) return
+  if (images.length === 0) return
+  const asks = await records.asks.of(job.id)
   const arrived = [...images, ...(await records.images.failedOf(job.id))]
   const taken = new Set(arrived.map((item) => item.index))
   const createdAt = Math.max(at, ...arrived.map((item) => item.createdAt + 1))
-  for (const end of ends) {
+  for (const { part, ...end } of ends) {
     const fault =
       end.kind === 'answered'
         ? new Fault('upstream_failed', 'The engine made no picture for this place.')
         : end.fault
-    const first = firstIndex(job.plan.mode, engine, end.part)
-    const places = range(first, Math.min(job.plan.count, first + engine.capabilities.picturesPerAsk))
-    for (const index of missing(job, end, { places, taken })) {
-      await records.images.addFailed({
-        jobId: job.id,
-        index,
-        part: end.part,
-        fault: noteOf(fault),
-        createdAt,
-      })
+    const ask = asks.find((one) => one.part === part)
+    for (const index of missing(job, { answered: end.kind === 'answered', ask }, taken)) {
+      await records.images.addFailed({ jobId: job.id, index, part, fault: noteOf(fault), createdAt })
     }
   }
 }
 
-/** A sequence may be shorter than its maximum; one that broke off has one failure, at the next place. */
+/** A sequence may be shorter than its maximum; one that broke off has a failure in each gap, or one at the next place. */
 function missing(
-  job: Job,
-  end: AskEnd,
-  { places, taken }: { readonly places: readonly number[]; readonly taken: ReadonlySet<number> },
+  { plan }: Job,
+  { answered, ask }: { readonly answered: boolean; readonly ask: Ask | undefined },
+  taken: ReadonlySet<number>,
 ): readonly number[] {
-  if (job.plan.mode === 'independent' && !job.plan.layers) return places.filter((index) => !taken.has(index))
-  return end.kind === 'answered' ? [] : [Math.max(-1, ...taken) + 1]
+  if (plan.mode === 'sequence' || plan.layers) return answered ? [] : gaps(plan, taken)
+  const { first = 0, pictures = plan.count } = ask ?? {}
+  return Array.from({ length: pictures }, (_, offset) => first + offset).filter((index) => !taken.has(index))
 }
 
-function range(from: number, to: number): readonly number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset)
+function gaps({ layers, count }: Plan, taken: ReadonlySet<number>): readonly number[] {
+  const next = Math.max(-1, ...taken) + 1
+  const between = Array.from({ length: next }, (_, index) => index).filter((index) => !taken.has(index))
+  if (between.length > 0) return between
+  return layers || next < count ? [next] : []
 }
 
 async function outcomeOf(records: Records, job: Job, ends: readonly AskEnd[]): Promise<Outcome> {
@@ -99,7 +122,10 @@ async function outcomeOf(records: Records, job: Job, ends: readonly AskEnd[]): P
     return { status: 'cancelled', fault: new Fault('conflict', 'The job was cancelled.'), images }
   if (images.length > 0) return { status: 'succeeded', fault: undefined, images }
   const fault = wholeFault(failed, ends)
-  return { status: fault.code === 'outcome_unknown' ? 'unknown' : 'failed', fault, images }
+  if (fault.code === 'outcome_unknown') return { status: 'unknown', fault, images }
+  const asks = await records.asks.of(job.id)
+  if (job.plan.price === 0 || !asks.some(mayBeBought)) return { status: 'failed', fault, images }
+  return { status: 'unknown', fault: unknownOutcome(job.plan.engine), images }
 }
 
 /** Why nothing came: an unknown purchase outweighs every other reason. */
@@ -111,48 +137,10 @@ function wholeFault(failed: readonly FailedItem[], ends: readonly AskEnd[]): Fau
   return unknown ?? first ?? new Fault('upstream_failed', 'The engine made no picture.')
 }
 
-function costOfJob(context: AppContext, job: Job, images: readonly Image[]): Micros {
-  const { plan } = job
-  const engine = context.engines.named(plan.engine)
-  const row = pricedRow(context, plan.model, engine)
-  if (row === undefined || plan.price === 0 || engine === undefined || engine.capabilities.free) return 0
+/** By the plan, which says whether it costs anything at all: the engine may be gone by now. */
+function costOfJob(context: AppContext, { plan }: Job, images: readonly Image[]): Micros {
+  const row = pricedRow(context, plan.model, context.engines.named(plan.engine))
+  if (row === undefined || plan.price === 0) return 0
   const asks = new Set(images.map((image) => image.part)).size
   return costOf({ row, images, references: plan.references.length, layers: plan.layers, asks })
-}
-
-/**
- * What stays reserved after the end: the share of every ask that may have been bought though nothing came of it. A
- * caller who cancels in the midst of a paid ask does not get it for nothing.
- */
-async function heldFor({ engines }: AppContext, records: Records, job: Job): Promise<Micros> {
-  const { price, engine } = job.plan
-  if (price === 0 || engines.named(engine)?.capabilities.free === true) return 0
-  const asks = await records.asks.of(job.id)
-  const delivered = new Set((await records.images.of(job.id)).map((image) => image.part))
-  const open = asks.filter((ask) => mayBeBought(ask) && !delivered.has(ask.part))
-  return asks.length === 0 ? 0 : Math.round((price * open.length) / asks.length)
-}
-
-function mayBeBought({ askedAt, answeredAt, fault }: Ask): boolean {
-  if (askedAt === undefined) return false
-  return answeredAt === undefined || fault?.code === 'outcome_unknown'
-}
-
-interface Settlement {
-  readonly job: Job
-  readonly images: readonly Image[]
-  readonly cost: Micros
-  readonly at: number
-  /** Of the reservation, what is not released. */
-  readonly held: Micros
-}
-
-async function settle(records: Records, { job, images, cost, at, held }: Settlement): Promise<void> {
-  const { id, keyId, ownerId, plan } = job
-  const line = { jobId: id, keyId, ownerId, model: plan.model, engine: plan.engine, at }
-  const entries: readonly LedgerEntry[] = [
-    { ...line, kind: 'release', micros: held - plan.price, images: 0 },
-    { ...line, kind: 'settle', micros: cost, images: images.length },
-  ]
-  for (const entry of entries) await records.ledger.add(entry)
 }

@@ -1,11 +1,11 @@
 import { noteOf, toFault } from '../core/fault.ts'
 import type { Fault, FaultCode } from '../core/fault.ts'
+import type { FailedItem } from '../core/image.ts'
 import type { Ask } from '../core/job.ts'
 import type { Engine, EngineEvent, RawImage } from '../core/ports/engine.ts'
 import type { AppContext } from './context.ts'
 import { keep } from './keep.ts'
 import type { Lease } from './lease.ts'
-import { firstIndex } from './order.ts'
 
 /** One ask in the hands of a worker. */
 export interface Asking {
@@ -18,19 +18,32 @@ export interface Asking {
 export interface Progress {
   /** A ticket is on disk: going on costs nothing. */
   ticketed: boolean
+  /** The engine has heard of it in this turn, or is hearing. */
+  asked: boolean
   /** Pictures and failures heard of. */
   arrived: number
   previews: number
   /** A bought picture whose address did not answer: the ask is read to its end, then gone on with by its ticket. */
   unfetched: Fault | undefined
   /** Places of the answer that are taken already, by an earlier turn of this job. */
-  readonly taken: ReadonlySet<number>
+  taken: ReadonlySet<number>
 }
 
-export async function progressOf({ records }: AppContext, { jobId, ticket }: Ask): Promise<Progress> {
+export async function progressOf(context: AppContext, { jobId, ticket }: Ask): Promise<Progress> {
+  const taken = await takenPlaces(context, jobId)
+  return {
+    ticketed: ticket !== undefined,
+    asked: false,
+    arrived: 0,
+    previews: 0,
+    unfetched: undefined,
+    taken,
+  }
+}
+
+export async function takenPlaces({ records }: AppContext, jobId: string): Promise<ReadonlySet<number>> {
   const [images, failed] = await Promise.all([records.images.of(jobId), records.images.failedOf(jobId)])
-  const taken = new Set([...images, ...failed].map((item) => item.index))
-  return { ticketed: ticket !== undefined, arrived: 0, previews: 0, unfetched: undefined, taken }
+  return new Set([...images, ...failed].map((item) => item.index))
 }
 
 /** What keeps a bought picture from us for now: its address does not answer, or our own store fails. */
@@ -44,8 +57,7 @@ interface Happening<Event extends EngineEvent = EngineEvent> {
 
 /** What an engine said becomes rows, blobs and news. */
 export async function fold(context: AppContext, { asking, event, state }: Happening): Promise<void> {
-  const { lease, engine, ask } = asking
-  const base = firstIndex(lease.job.plan.mode, engine, ask.part)
+  const { lease, ask } = asking
   switch (event.kind) {
     case 'accepted':
       await context.records.asks.ticket(ask.jobId, ask.part, event.ticket)
@@ -53,13 +65,13 @@ export async function fold(context: AppContext, { asking, event, state }: Happen
       return
     case 'image':
     case 'item-failed':
-      await arrive(context, { asking, event: { ...event, index: base + event.index }, state })
+      await arrive(context, { asking, event: { ...event, index: ask.first + event.index }, state })
       return
     case 'preview':
       state.previews += 1
       context.followers.notify(ask.jobId, {
         ...event,
-        index: base + event.index,
+        index: ask.first + event.index,
         number: state.previews - 1,
       })
       return
@@ -78,13 +90,12 @@ async function arrive(
   context: AppContext,
   { asking, event, state }: Happening<EngineEvent & { readonly kind: 'image' | 'item-failed' }>,
 ): Promise<void> {
-  const { jobId, part } = asking.ask
+  const { jobId } = asking.ask
   const { index } = event
   state.arrived += 1
   if (state.taken.has(index)) return
   if (event.kind === 'item-failed') {
-    const createdAt = asking.lease.moment()
-    await context.records.images.addFailed({ jobId, index, part, fault: noteOf(event.fault), createdAt })
+    await context.records.images.addFailed(failedAt({ asking, index }, event.fault))
   } else {
     state.unfetched =
       (await unfetched(context, { asking, index, image: event.image, state })) ?? state.unfetched
@@ -92,7 +103,18 @@ async function arrive(
   context.followers.notify(jobId, { kind: 'changed' })
 }
 
-/** Keeps the picture. Behind a ticket, an address or a disk that fails is a matter for later and no reason to stop reading. */
+function failedAt(
+  { asking, index }: { readonly asking: Asking; readonly index: number },
+  fault: Fault,
+): FailedItem {
+  const { jobId, part } = asking.ask
+  return { jobId, index, part, fault: noteOf(fault), createdAt: asking.lease.moment() }
+}
+
+/**
+ * Keeps the picture. Bytes that are none are a failure of that place only. Behind a ticket, an address or a disk that
+ * fails is a matter for later and no reason to stop reading.
+ */
 async function unfetched(
   context: AppContext,
   {
@@ -108,6 +130,10 @@ async function unfetched(
     return undefined
   } catch (thrown) {
     const fault = toFault(thrown)
+    if (fault.code === 'upstream_failed') {
+      await context.records.images.addFailed(failedAt({ asking, index }, fault))
+      return undefined
+    }
     if (!state.ticketed || !PASSING.has(fault.code)) throw thrown
     if (fault.code === 'internal') context.report(fault.cause, { job: ask.jobId, part: String(ask.part) })
     return fault

@@ -37,7 +37,10 @@ export async function* follow(
       const job = await jobOf(context, jobId)
       const now = await view(context, job, eye)
       const events = happened(now)
-      for (const event of events.slice(seen)) yield { id: (seen += 1), event }
+      for (const event of events.slice(seen)) {
+        seen += 1
+        if (event !== undefined) yield { id: seen, event }
+      }
       if (isFinished(job)) {
         if (seen === events.length) yield { id: seen + 1, event: lastWord(now, requestId) }
         return
@@ -76,27 +79,35 @@ async function jobOf({ records }: AppContext, jobId: string): Promise<Job> {
   return job
 }
 
-/** Pictures and failures in the order in which they came. */
-function happened(now: JobView): readonly JobEvent[] {
+/** Pictures and failures in the order in which they came. Of a picture that is no longer kept only the number is left. */
+function happened(now: JobView): readonly (JobEvent | undefined)[] {
   const images = now.images.map((image) => ({
     at: image.createdAt,
     index: image.index,
     event: { kind: 'image', view: now, image } as const,
   }))
+  const removed = now.removed.map(({ createdAt: at, index }) => ({ at, index, event: undefined }))
   const failed = now.failed.map((item) => ({
     at: item.createdAt,
     index: item.index,
     event: { kind: 'item-failed', view: now, item } as const,
   }))
-  return [...images, ...failed].toSorted((a, b) => a.at - b.at || a.index - b.index).map(({ event }) => event)
+  return [...images, ...removed, ...failed]
+    .toSorted((a, b) => a.at - b.at || a.index - b.index)
+    .map(({ event }) => event)
 }
 
 function lastWord(now: JobView, requestId: string): JobEvent {
   const { job } = now
   if (now.images.length > 0) return { kind: 'finished', view: now }
-  const fault =
-    job.fault === undefined ? new Fault('internal', 'The job ended without a picture.') : faultOf(job.fault)
-  return { kind: 'fault', fault, context: { requestId, jobId: job.id } }
+  return { kind: 'fault', fault: whyNothing(now), context: { requestId, jobId: job.id } }
+}
+
+function whyNothing({ job, removed }: JobView): Fault {
+  if (job.fault !== undefined) return faultOf(job.fault)
+  return removed.length > 0
+    ? new Fault('not_found', `The pictures of the job ${job.id} are no longer kept.`)
+    : new Fault('internal', 'The job ended without a picture.')
 }
 
 function preview(

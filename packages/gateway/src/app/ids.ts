@@ -17,6 +17,19 @@ export function newFileId(now: number): string {
   return `file_${timeText(now)}${randomText(16)}`
 }
 
+export function newWebhookId(now: number): string {
+  return `wh_${timeText(now)}${randomText(16)}`
+}
+
+/** `evt_` + the time of what it tells: messages sort as the things they tell happened. */
+export function newDeliveryId(at: number): string {
+  return `evt_${timeText(at)}${randomText(16)}`
+}
+
+export function newAuditId(now: number): string {
+  return `aud_${timeText(now)}${randomText(16)}`
+}
+
 export function newKeyId(): string {
   return `key_${randomText(16)}`
 }

@@ -1,12 +1,14 @@
 import { buffer } from 'node:stream/consumers'
 
 import { Fault } from '../core/fault.ts'
+import type { Image } from '../core/image.ts'
 import type { StoredBlob } from '../core/ports/blob-store.ts'
 import type { Engine, RawImage } from '../core/ports/engine.ts'
 import type { PictureFacts } from '../core/ports/pictures.ts'
 import type { AppContext } from './context.ts'
 import { newImageId } from './ids.ts'
 import type { Lease } from './lease.ts'
+import { announce } from './webhooks/announce.ts'
 
 interface Arrival {
   readonly lease: Lease
@@ -37,7 +39,7 @@ export async function keep(
     },
   )
   const { key, bytes, facts } = due
-  await context.records.images.add({
+  const kept: Image = {
     id: newImageId(),
     jobId: job.id,
     index,
@@ -50,7 +52,14 @@ export async function keep(
     seed: image.seed,
     recipe: image.recipe,
     createdAt: lease.moment(),
+    removedAt: undefined,
+  }
+  await context.records.transaction(async (records) => {
+    const added = await records.images.add(kept)
+    if (!added) return
+    await announce(context, records, { job, event: 'image.delivered', at: kept.createdAt, image: kept })
   })
+  context.courier.nudge()
 }
 
 /** Bytes straight into a blob. A result address that does not answer is `upstream_unavailable`: the picture exists, only its way here is broken. */

@@ -2,7 +2,8 @@ import { buffer } from 'node:stream/consumers'
 
 import { Fault } from '../core/fault.ts'
 import type { MediaType, Reference } from '../core/image.ts'
-import type { Job } from '../core/job.ts'
+import type { Ask, Job } from '../core/job.ts'
+import type { Plan } from '../core/plan.ts'
 import type { Engine, Order, OrderReference } from '../core/ports/engine.ts'
 import type { AppContext } from './context.ts'
 
@@ -10,21 +11,19 @@ import type { AppContext } from './context.ts'
 export async function orderOf(
   context: AppContext,
   { id, plan }: Job,
-  { engine, part }: { readonly engine: Engine; readonly part: number },
+  { engine, ask }: { readonly engine: Engine; readonly ask: Ask },
 ): Promise<Order> {
   const row = context.catalogue.find(plan.model)
   const model = row && engine.modelName(row)
   if (row === undefined || model === undefined) {
     throw new Fault('upstream_unavailable', `The engine ${engine.name} no longer serves ${plan.model}.`)
   }
-  const first = firstIndex(plan.mode, engine, part)
   const references = await Promise.all(
     plan.references.map((reference) => orderReference(context, engine, reference)),
   )
-  const { picturesPerAsk } = engine.capabilities
   return {
     jobId: id,
-    part,
+    part: ask.part,
     row,
     model,
     prompt: plan.enginePrompt,
@@ -32,8 +31,8 @@ export async function orderOf(
     mask: plan.mask && (await orderReference(context, engine, plan.mask)),
     size: plan.size,
     mode: plan.mode,
-    count: plan.mode === 'sequence' ? plan.count : Math.min(picturesPerAsk, plan.count - first),
-    seed: plan.seed === undefined || plan.seed < 0 ? plan.seed : plan.seed + first,
+    count: ask.pictures,
+    seed: plan.seed === undefined || plan.seed < 0 ? plan.seed : plan.seed + ask.first,
     guidanceScale: plan.guidanceScale,
     watermark: plan.watermark,
     format: plan.format,
@@ -46,9 +45,12 @@ export async function orderOf(
 
 const COMMON: ReadonlySet<MediaType> = new Set(['image/jpeg', 'image/png'])
 
-/** Where the pictures of an ask begin in the job's answer. */
-export function firstIndex(mode: 'independent' | 'sequence', engine: Engine, part: number): number {
-  return mode === 'sequence' ? 0 : part * engine.capabilities.picturesPerAsk
+/** How many pictures each ask of a job is to give. */
+export function cut({ mode, count }: Plan, { capabilities }: Engine): readonly number[] {
+  if (mode === 'sequence') return [count]
+  const { picturesPerAsk } = capabilities
+  const parts = Math.ceil(count / picturesPerAsk)
+  return Array.from({ length: parts }, (_, part) => Math.min(picturesPerAsk, count - part * picturesPerAsk))
 }
 
 async function orderReference(

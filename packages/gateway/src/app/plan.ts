@@ -22,11 +22,15 @@ export interface Planning {
   readonly route: SubmitRoute
   readonly key: Key
   readonly signal: AbortSignal
+  readonly patience: Patience
 }
+
+/** How the caller waits, and where he wants to be told. */
+export type Patience = Pick<Plan, 'waitMs' | 'webhook' | 'base'>
 
 /** A submission as a valid plan, or one refusal that lists every broken rule. Nothing is bought and no job exists yet. */
 export async function plan(context: AppContext, planning: Planning): Promise<Plan> {
-  const { submission, route, key, signal } = planning
+  const { submission, route, key, signal, patience } = planning
   if (submission.problems.length > 0) refuseIf(allProblems(context, planning))
   const resolved = resolve(context, submission, route)
   const { row, engine } = resolved
@@ -36,7 +40,7 @@ export async function plan(context: AppContext, planning: Planning): Promise<Pla
   refuseIf(requestProblems(proposal))
   const read = { ...proposal, ...(await readReferences(context, submission, { key, row, signal })) }
   refuseIf(referenceProblems(read))
-  return write(context, read, resolved)
+  return { ...write(context, read, resolved), ...patience }
 }
 
 /** The problems of the form and those the model's row adds; a field that could not be read is spoken of once. */
@@ -67,7 +71,11 @@ function refuseIf([first, ...rest]: readonly Problem[]): void {
   if (first !== undefined) throw refusal([first, ...rest])
 }
 
-function write(context: AppContext, proposal: ReadProposal, { askedModel, row, engine }: Resolved): Plan {
+function write(
+  context: AppContext,
+  proposal: ReadProposal,
+  { askedModel, row, engine }: Resolved,
+): Omit<Plan, keyof Patience> {
   const { submission, references, mask, defaults, limits } = proposal
   const { request } = submission
   const size = planSize(request.size, row, {

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { Fault } from '../core/fault.ts'
 import { owns } from '../core/caller.ts'
 import type { Key } from '../core/caller.ts'
-import type { Reference } from '../core/image.ts'
+import type { Image, Reference } from '../core/image.ts'
 import type { ModelRow } from '../core/model.ts'
 import type { BlobKey } from '../core/ports/blob-store.ts'
 import type { ReferenceSource, Submission } from '../core/request.ts'
@@ -102,7 +102,22 @@ async function blobOf(context: AppContext, source: ReferenceSource, reading: Rea
 async function ownImage(context: AppContext, id: string): Promise<Found> {
   const image = await context.records.images.find(id)
   if (image === undefined) throw new Fault('reference_unreadable', `there is no picture ${id} here.`)
-  return { blob: image.blob, imageId: image.id }
+  return foundIn(context, image)
+}
+
+async function foundIn(context: AppContext, { id, blob, removedAt }: Image): Promise<Found> {
+  if (removedAt !== undefined) throw noLongerKept(id)
+  await touched(context, blob, id)
+  return { blob, imageId: id }
+}
+
+/** The sweep leaves touched bytes alone until the job that names them is written. */
+async function touched({ blobs }: AppContext, blob: BlobKey, id: string): Promise<void> {
+  if (!(await blobs.touch(blob))) throw noLongerKept(id)
+}
+
+function noLongerKept(id: string): Fault {
+  return new Fault('reference_unreadable', `the bytes of ${id} are no longer kept here.`)
 }
 
 async function ownFile(context: AppContext, id: string, key: Key): Promise<BlobKey> {
@@ -110,6 +125,7 @@ async function ownFile(context: AppContext, id: string, key: Key): Promise<BlobK
   if (file === undefined || !owns(key, file.ownerId)) {
     throw new Fault('reference_unreadable', `there is no file ${id} of this key's owner.`)
   }
+  await touched(context, file.blob, id)
   return file.blob
 }
 
@@ -123,7 +139,7 @@ async function inlined(context: AppContext, base64: string, { maxBytes }: Readin
 async function fetched(context: AppContext, url: string, { maxBytes, signal }: Reading): Promise<Found> {
   const own = OWN_ADDRESS.exec(url)?.[1]
   const image = own === undefined ? undefined : await context.records.images.find(own)
-  if (image !== undefined) return { blob: image.blob, imageId: image.id }
+  if (image !== undefined) return foundIn(context, image)
   const limits = { maxBytes, timeoutMs: context.settings.referenceTimeoutMs, signal }
   const content = await context.fetcher.fetch(url, limits)
   return { blob: (await context.blobs.put(content, maxBytes)).key, imageId: undefined }

@@ -10,8 +10,8 @@ import type { AppContext } from './context.ts'
 import { newJobId } from './ids.ts'
 
 /** How long an Idempotency-Key is remembered. */
-const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000
-/** How far back a client's own retry, marked by `x-stainless-retry-count`, looks for its first try. */
+export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000
+/** How long after a job's end a client's own retry, marked by `x-stainless-retry-count`, still means that job. */
 const RETRY_MS = 15 * 60 * 1000
 /**
  * A client that wants several pictures may send one body several times at once (the AI SDK does for `n`); each is a
@@ -30,26 +30,55 @@ export interface Intent {
   readonly idempotencyKey: string | undefined
   /** The client says that this is not its first try. */
   readonly retried: boolean
+  /** When the request came in, epoch ms: its body and its references may have taken their time. */
+  readonly arrivedAt: number
 }
 
 /**
  * The job that already answers this request, if there is one: the same Idempotency-Key, a client's own retry, or the
- * same body while its job is still running, because some clients retry without saying so (the AI SDK).
+ * same body while its job is running or its outcome in doubt, because some clients retry without saying so (the AI SDK).
  * Fault: idempotency_mismatch when the key was used for another body.
  */
 export async function earlierJob(records: Records, intent: Intent, now: number): Promise<Job | undefined> {
-  const { key, bodyHash, idempotencyKey } = intent
-  if (idempotencyKey !== undefined) {
-    const first = await records.idempotency.find(key.id, idempotencyKey, now - IDEMPOTENCY_MS)
-    if (first === undefined) return undefined
-    if (first.bodyHash !== bodyHash) throw mismatch(idempotencyKey, first.jobId)
-    return unlessTransient(await records.jobs.find(first.jobId))
-  }
-  if (intent.retried)
-    return unlessTransient(await records.jobs.latestWithBody(key.id, bodyHash, now - RETRY_MS))
-  const latest = await records.jobs.latestWithBody(key.id, bodyHash, 0)
-  if (latest === undefined || isFinished(latest) || now - latest.createdAt < AT_ONCE_MS) return undefined
-  return latest
+  return intent.idempotencyKey === undefined
+    ? sameBody(records, intent, now)
+    : sameKey(records, intent.idempotencyKey, { intent, now })
+}
+
+async function sameKey(
+  records: Records,
+  idempotencyKey: string,
+  { intent: { key, bodyHash }, now }: { readonly intent: Intent; readonly now: number },
+): Promise<Job | undefined> {
+  const first = await records.idempotency.find(key.id, idempotencyKey)
+  const job = first && (await records.jobs.find(first.jobId))
+  if (first === undefined || job === undefined) return undefined
+  // Longer than a day it is remembered only while its job lives.
+  if (now - job.createdAt > IDEMPOTENCY_MS && isFinished(job)) return undefined
+  if (first.bodyHash !== bodyHash) throw mismatch(idempotencyKey, first.jobId)
+  return unlessTransient(job)
+}
+
+async function sameBody(records: Records, intent: Intent, now: number): Promise<Job | undefined> {
+  const { key, bodyHash, retried } = intent
+  const latest = await records.jobs.latestWithBody(key.id, bodyHash)
+  if (latest === undefined) return undefined
+  const recent = now - (latest.finishedAt ?? now) <= RETRY_MS
+  if (retried) return recent ? unlessTransient(latest) : undefined
+  const open = !isFinished(latest) || (latest.status === 'unknown' && recent)
+  return open && now - latest.createdAt >= AT_ONCE_MS ? latest : overtaker(records, intent)
+}
+
+/** The job of this request's own retry, when that came first to buying: this one was still reading its references. */
+async function overtaker(records: Records, { key, bodyHash, arrivedAt }: Intent): Promise<Job | undefined> {
+  const retry = await records.idempotency.find(key.id, retryOf(bodyHash))
+  const job = retry && (await records.jobs.find(retry.jobId))
+  return job !== undefined && job.createdAt >= arrivedAt ? unlessTransient(job) : undefined
+}
+
+/** Where a retry that found no first try leaves its job. No header can hold a line break, so it is nobody's Idempotency-Key. */
+function retryOf(bodyHash: string): string {
+  return `\n${bodyHash}`
 }
 
 /** A job that ended because nobody had room for it bought nothing: asking again is right, and not a replay. */
@@ -77,7 +106,7 @@ async function insert(
   records: Records,
   { plan, intent, now }: { readonly plan: Plan; readonly intent: Intent; readonly now: number },
 ): Promise<Job> {
-  const { key, dialect, route, bodyHash, idempotencyKey } = intent
+  const { key, dialect, route, bodyHash, idempotencyKey, retried } = intent
   const id = newJobId(now)
   const job = await records.jobs.insert({
     id,
@@ -100,8 +129,10 @@ async function insert(
     engine: plan.engine,
     at: now,
   })
-  if (idempotencyKey !== undefined) {
-    await records.idempotency.put({ keyId: key.id, idempotencyKey, bodyHash, jobId: id, createdAt: now })
+  const name = idempotencyKey ?? (retried ? retryOf(bodyHash) : undefined)
+  if (name !== undefined) {
+    const entry = { keyId: key.id, idempotencyKey: name, bodyHash, jobId: id, createdAt: now }
+    await records.idempotency.put(entry)
   }
   return job
 }
@@ -121,7 +152,8 @@ export async function requireBudget(
   )
 }
 
-function startOfMonth(now: number): number {
+/** UTC. */
+export function startOfMonth(now: number): number {
   const date = new Date(now)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)
 }

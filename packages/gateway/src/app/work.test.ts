@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream'
+
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 
 import { memoryBlobs } from '../blobs/memory.ts'
 import { catalogue } from '../core/catalogue.ts'
 import { Fault } from '../core/fault.ts'
+import type { FaultCode } from '../core/fault.ts'
 import type { Job } from '../core/job.ts'
 import type { Plan } from '../core/plan.ts'
 import type { Engine, EngineCapabilities, EngineEvent, Order } from '../core/ports/engine.ts'
@@ -61,7 +64,7 @@ describe('working on a job', () => {
   it('never asks again what a dead process had asked a paid engine, and keeps the money reserved', async () => {
     const house = await open({ draws: [ok] })
     const job = await house.job({ count: 1 })
-    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.open(job.id, [1])
     await house.context.records.asks.asked(job.id, 0, NOW)
 
     await house.work(job)
@@ -73,8 +76,8 @@ describe('working on a job', () => {
 
   it('asks a free engine again', async () => {
     const house = await open({ draws: [ok], capabilities: { free: true, afterCrash: 'retry' } })
-    const job = await house.job({ count: 1 })
-    await house.context.records.asks.open(job.id, 1)
+    const job = await house.job({ count: 1, price: 0 })
+    await house.context.records.asks.open(job.id, [1])
     await house.context.records.asks.asked(job.id, 0, NOW)
 
     await house.work(job)
@@ -85,7 +88,7 @@ describe('working on a job', () => {
   it('asks about a picture the upstream already has, instead of buying it twice', async () => {
     const house = await open({ draws: [], resumes: ok })
     const job = await house.job({ count: 1 })
-    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.open(job.id, [1])
     await house.context.records.asks.asked(job.id, 0, NOW)
     await house.context.records.asks.ticket(job.id, 0, { upstream: 7 })
 
@@ -171,7 +174,7 @@ describe('working on a job', () => {
   it('gives nobody a picture for nothing who cancels while it is being bought', async () => {
     const house = await open({ draws: [refuses('outcome_unknown')] })
     const job = await house.job({ count: 1, price: UNIT_PRICE })
-    await house.context.records.asks.open(job.id, 1)
+    await house.context.records.asks.open(job.id, [1])
     await house.context.records.asks.asked(job.id, 0, NOW)
 
     await cancel(house.context, job)
@@ -188,6 +191,142 @@ describe('working on a job', () => {
 
     expect((await house.context.records.jobs.find(job.id))?.fault?.code).toBe('rate_limited')
     expect(await house.end(job)).toMatchObject({ status: 'failed', cost: 0 })
+  })
+
+  it('tries an engine that cannot be reached again, for a minute', async () => {
+    const house = await open({ draws: [cannotBeReached, cannotBeReached, ok] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+    house.pass(1_000)
+    await house.work(job)
+    house.pass(2_000)
+    await house.work(job)
+
+    expect(house.orders).toHaveLength(3)
+    expect(await house.end(job)).toMatchObject({ status: 'succeeded', cost: UNIT_PRICE })
+  })
+
+  it('gives an engine up that cannot be reached for longer than a minute', async () => {
+    const house = await open({ draws: [cannotBeReached, cannotBeReached] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+    house.pass(60_000)
+    await house.work(job)
+
+    expect((await house.context.records.jobs.find(job.id))?.fault?.code).toBe('upstream_unavailable')
+    expect(await house.end(job)).toMatchObject({ status: 'failed', cost: 0 })
+  })
+
+  it('is no longer said to have failed once it has succeeded after a pause', async () => {
+    const house = await open({ draws: [refuses('rate_limited'), ok] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+    house.pass(60_000)
+    await house.work(job)
+
+    expect((await house.context.records.jobs.find(job.id))?.fault).toBeUndefined()
+  })
+
+  it('waits as long as the slowest of its asks wants', async () => {
+    const house = await open({ draws: [busyFor(2_000), busyFor(9_000)] })
+    const job = await house.job({ count: 2 })
+
+    await house.work(job)
+
+    expect((await house.context.records.jobs.find(job.id))?.runAt).toBe(NOW + 9_000)
+  })
+
+  it('ends at once when it is cancelled in the moment in which it is put back', async () => {
+    const house = await open({ draws: [refuses('rate_limited')] })
+    const job = await house.job({ count: 1 })
+    house.cancelAtPutBack()
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'cancelled' })
+  })
+
+  it('is in doubt when the note that it was answered could not be written', async () => {
+    const house = await open({ draws: [ok] })
+    const job = await house.job({ count: 1, price: UNIT_PRICE })
+    house.breakStore(1)
+    house.breakNotes()
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'unknown' })
+    expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(UNIT_PRICE)
+  })
+
+  it('does not try an engine again that answers and refuses the operator', async () => {
+    const house = await open({ draws: [refuses('upstream_unavailable')] })
+    const job = await house.job({ count: 1 })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'failed' })
+  })
+
+  it('keeps the cut of a job when its engine makes another number of pictures a call', async () => {
+    const house = await open({ draws: [ok, ok], capabilities: { picturesPerAsk: 4 } })
+    const job = await house.job({ count: 4, seed: 40 })
+    await house.context.records.asks.open(job.id, [2, 2])
+
+    await house.work(job)
+
+    expect(house.orders.map(({ part, count, seed }) => [part, count, seed])).toEqual([
+      [0, 2, 40],
+      [1, 2, 42],
+    ])
+  })
+
+  it('does not ask again, and is sure of it, when it died after the last picture of an ask', async () => {
+    const house = await open({ draws: [], capabilities: { afterCrash: 'retry' } })
+    const job = await house.job({ count: 1 })
+    await house.context.records.asks.open(job.id, [1])
+    await house.context.records.asks.asked(job.id, 0, NOW)
+    await house.keep(job, 0)
+
+    await house.work(job)
+
+    expect(house.orders).toHaveLength(0)
+    expect(await house.end(job)).toEqual({ status: 'succeeded', images: [0], failed: [], cost: UNIT_PRICE })
+  })
+
+  it('waits for an engine that was taken away while its ticket is held', async () => {
+    const house = await open({ draws: [], resumes: ok })
+    const job = await house.job({ count: 1, engine: 'gone' })
+    await house.context.records.asks.open(job.id, [1])
+    await house.context.records.asks.asked(job.id, 0, NOW)
+    await house.context.records.asks.ticket(job.id, 0, { upstream: 7 })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'waiting', images: [] })
+  })
+
+  it('does not know what became of an ask to an engine that was taken away', async () => {
+    const house = await open({ draws: [] })
+    const job = await house.job({ count: 1, engine: 'gone' })
+    await house.context.records.asks.open(job.id, [1])
+    await house.context.records.asks.asked(job.id, 0, NOW)
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'unknown' })
+  })
+
+  it('refuses, and has bought nothing, when its engine was taken away before it was asked', async () => {
+    const house = await open({ draws: [] })
+    const job = await house.job({ count: 1, engine: 'gone' })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'failed' })
+    expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(0)
   })
 
   it('hands a reference over as PNG where the engine cannot read what it is', async () => {
@@ -217,6 +356,45 @@ describe('working on a job', () => {
     expect(await house.end(job)).toMatchObject({ status: 'succeeded', images: [0, 1, 2] })
   })
 
+  it('holds the money of a bought picture that our own store cannot keep and nobody can fetch again', async () => {
+    const house = await open({ draws: [ok] })
+    const job = await house.job({ count: 1, price: UNIT_PRICE })
+    house.breakStore(1)
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({ status: 'unknown', images: [] })
+    expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(UNIT_PRICE)
+  })
+
+  it('holds the money of bought pictures whose addresses never answered', async () => {
+    const house = await open({ draws: [storyWithADeadAddress], resumes: storyWithADeadAddress })
+    const job = await house.job({ count: 3, mode: 'sequence' })
+
+    await house.work(job)
+    house.pass(600_000)
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({
+      status: 'succeeded',
+      images: [0, 2],
+      failed: [[1, 'outcome_unknown']],
+    })
+  })
+
+  it('goes on with a story when one of its pictures is none', async () => {
+    const house = await open({ draws: [storyWithRubbish] })
+    const job = await house.job({ count: 3, mode: 'sequence' })
+
+    await house.work(job)
+
+    expect(await house.end(job)).toMatchObject({
+      status: 'succeeded',
+      images: [0, 2],
+      failed: [[1, 'upstream_failed']],
+    })
+  })
+
   it('charges a model without a price of its own as the one it is sent on as', async () => {
     const house = await open({ draws: [ok], sentAs: 'seedream-4-0-250828' })
     const job = await house.job({ count: 1, model: 'seedream-3-0-t2i-250415' })
@@ -236,6 +414,30 @@ describe('working on a job', () => {
     expect(await house.context.records.ledger.committed(job.keyId, 0)).toBe(0)
   })
 })
+
+async function keepOne({ records, blobs }: AppContext, { id }: Job, index: number): Promise<void> {
+  const { key: blobKey, bytes } = await blobs.put(PICTURE)
+  await records.images.add({
+    id: `img_${index}`,
+    jobId: id,
+    index,
+    part: 0,
+    blob: blobKey,
+    mediaType: 'image/png',
+    bytes,
+    width: 16,
+    height: 16,
+    seed: undefined,
+    recipe: undefined,
+    createdAt: NOW,
+    removedAt: undefined,
+  })
+}
+
+async function* cannotBeReached(): AsyncGenerator<EngineEvent> {
+  yield* []
+  throw new Fault('upstream_unavailable', 'scripted cannot be reached.', { retryAfterMs: 1000 })
+}
 
 type Draw = () => AsyncIterable<EngineEvent>
 
@@ -269,8 +471,30 @@ async function open({ draws, resumes = ok, capabilities = {}, sentAs }: Script) 
   const reports: unknown[] = []
   let failures = 0
   const whole = await contextWith(engine, { now: () => now, report: (error) => reports.push(error) })
+  let cancelsAtPutBack = false
+  let notesBreak = false
   const context: AppContext = {
     ...whole,
+    records: {
+      ...whole.records,
+      jobs: {
+        ...whole.records.jobs,
+        async change(job, change, at) {
+          if (cancelsAtPutBack && change.status === 'queued') {
+            cancelsAtPutBack = false
+            await cancel(context, job)
+          }
+          return whole.records.jobs.change(job, change, at)
+        },
+      },
+      asks: {
+        ...whole.records.asks,
+        answered: (jobId, part, outcome) =>
+          notesBreak
+            ? Promise.reject(new Error('the disk is full'))
+            : whole.records.asks.answered(jobId, part, outcome),
+      },
+    },
     blobs: {
       ...whole.blobs,
       put: (content, maxBytes) =>
@@ -283,10 +507,13 @@ async function open({ draws, resumes = ok, capabilities = {}, sentAs }: Script) 
     resumed,
     reports,
     breakStore: (times: number) => (failures = times),
+    breakNotes: () => (notesBreak = true),
+    cancelAtPutBack: () => (cancelsAtPutBack = true),
     pass: (ms: number) => (now += ms),
     work: (job: Job) => work(context, job.id, new AbortController().signal),
     job: (plan: Partial<Plan>) => insert(context, { ...PLAN, ...plan }),
     end: async (job: Job) => endOf(context, job),
+    keep: (job: Job, index: number) => keepOne(context, job, index),
   }
 }
 
@@ -299,19 +526,23 @@ async function contextWith(
     blobs: memoryBlobs(),
     queue: NO_QUEUE,
     followers: inProcessFollowers(),
+    courier: { nudge: () => undefined },
     engines: engineRoster([engine]),
     catalogue: catalogue(models),
     pictures: pictures(),
     fetcher: { fetch: () => Promise.reject(new Error('nothing is fetched here')) },
+    sender: { send: () => Promise.reject(new Error('nothing is sent here')), objection: () => undefined },
     clock: { now },
     looking: turns(4),
     settings: {
       leaseMs: 30_000,
-      retryWindowMs: 600_000,
+      firstPauseMs: 1000,
+      unreachableWindowMs: 60_000,
       fetchWindowMs: 600_000,
       maxResultBytes: 1_000_000,
       referenceTimeoutMs: 1000,
       maxReferenceBytes: 1_000_000,
+      publicUrl: undefined,
     },
     report,
   }
@@ -382,7 +613,14 @@ async function* storyWithADeadAddress(): AsyncGenerator<EngineEvent> {
   yield image(2, async () => bytes())
 }
 
-function refuses(code: 'content_refused' | 'outcome_unknown' | 'rate_limited'): Draw {
+async function* storyWithRubbish(): AsyncGenerator<EngineEvent> {
+  yield { kind: 'accepted', ticket: { upstream: 1 } }
+  yield image(0, async () => bytes())
+  yield image(1, async () => Readable.from([Buffer.from('<html>no</html>')]))
+  yield image(2, async () => bytes())
+}
+
+function refuses(code: FaultCode): Draw {
   return async function* () {
     yield* []
     throw new Fault(code, `scripted: ${code}`)
@@ -431,6 +669,9 @@ const PLAN: Plan = {
   delivery: 'address',
   user: undefined,
   metadata: undefined,
+  waitMs: 600_000,
+  webhook: undefined,
+  base: 'http://localhost:8787',
   price: 90_000,
   ignored: [],
   adjusted: [],

@@ -2,15 +2,13 @@ import { Fault, noteOf, toFault } from '../core/fault.ts'
 import type { Ask, Job } from '../core/job.ts'
 import { isFinished } from '../core/job.ts'
 import type { Engine } from '../core/ports/engine.ts'
-import { runAsk } from './ask.ts'
-import type { AskEnd } from './ask.ts'
+import { endOf, pauseOf, runAsk, unknownOutcome } from './ask.ts'
+import type { AskEnd, Later } from './ask.ts'
 import type { AppContext } from './context.ts'
 import { finish } from './finish.ts'
 import { holdLease, update } from './lease.ts'
 import type { Lease } from './lease.ts'
-
-const FIRST_PAUSE_MS = 1000
-const LONGEST_PAUSE_MS = 60_000
+import { cut } from './order.ts'
 
 /**
  * One turn of one job: take it, ask what is not asked yet, keep what comes, and either finish the job or put it
@@ -47,27 +45,44 @@ async function turn(context: AppContext, lease: Lease): Promise<void> {
   const { job } = lease
   if (job.cancelRequested) return finish(context, job, { by: 'worker', ends: [], warnings: job.warnings })
   const engine = context.engines.named(job.plan.engine)
-  if (engine === undefined)
-    return finish(context, job, {
-      by: 'worker',
-      ends: [{ part: 0, kind: 'refused', fault: gone(job) }],
-      warnings: job.warnings,
-    })
+  if (engine === undefined) return withoutEngine(context, lease)
   const asks = await asksOf(context, job, engine)
   const ends = await Promise.all(
     asks.map((ask) => runAsk(context, { lease, engine, ask }).catch(failed(context, ask, job))),
   )
-  const later = ends.find((end) => end.kind === 'later')
+  const later = longest(ends.flatMap((end) => (end.kind === 'later' ? [end] : [])))
   if (lease.lost()) return
   if (later !== undefined && !(await cancelled(context, job))) return putBack(context, lease, later)
   return finish(context, job, { by: 'worker', ends, warnings: lease.warnings })
 }
 
 async function asksOf(context: AppContext, job: Job, engine: Engine): Promise<readonly Ask[]> {
-  const { mode, count } = job.plan
-  const parts = mode === 'sequence' ? 1 : Math.ceil(count / engine.capabilities.picturesPerAsk)
-  await context.records.asks.open(job.id, parts)
+  await context.records.asks.open(job.id, cut(job.plan, engine))
   return context.records.asks.of(job.id)
+}
+
+/** The operator took the engine away. What it was asked before may be bought: that waits for it, or for a person. */
+async function withoutEngine(context: AppContext, lease: Lease): Promise<void> {
+  const { job } = lease
+  const asks = await context.records.asks.of(job.id)
+  const now = context.clock.now()
+  const held = asks.find((ask) => ask.ticket !== undefined && ask.answeredAt === undefined)
+  if (held !== undefined && now - (held.askedAt ?? now) < context.settings.fetchWindowMs) {
+    const fault = gone(job)
+    const pauseMs = pauseOf(context.settings, job, fault)
+    return putBack(context, lease, { fault, ticketed: true, pauseMs })
+  }
+  const ends = asks.map((ask): AskEnd => {
+    if (ask.answeredAt !== undefined) return endOf(ask)
+    const fault = ask.askedAt === undefined ? gone(job) : unknownOutcome(job.plan.engine)
+    return { part: ask.part, kind: 'refused', fault }
+  })
+  const none: AskEnd = { part: 0, kind: 'refused', fault: gone(job) }
+  await finish(context, job, {
+    by: 'worker',
+    ends: ends.length === 0 ? [none] : ends,
+    warnings: job.warnings,
+  })
 }
 
 /** A bug or a broken disk, not an engine's fault: reported, and the job ends instead of hanging. */
@@ -78,25 +93,29 @@ function failed(context: AppContext, ask: Ask, job: Job): (thrown: unknown) => A
   }
 }
 
+/** Asks go on together, when the last of them may. */
+function longest(laters: readonly Later[]): Later | undefined {
+  const [last] = laters.toSorted((a, b) => b.pauseMs - a.pauseMs)
+  return last && { ...last, ticketed: laters.some(({ ticketed }) => ticketed) }
+}
+
 async function cancelled(context: AppContext, job: Job): Promise<boolean> {
   return (await context.records.jobs.find(job.id))?.cancelRequested ?? false
 }
 
-async function putBack(
-  context: AppContext,
-  lease: Lease,
-  end: AskEnd & { readonly kind: 'later' },
-): Promise<void> {
+async function putBack(context: AppContext, lease: Lease, end: Later): Promise<void> {
   const { job } = lease
-  const now = context.clock.now()
-  const pause = end.fault.retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (job.attempts - 1))
   const change = {
     status: end.ticketed ? 'waiting' : 'queued',
-    runAt: now + pause,
+    runAt: context.clock.now() + end.pauseMs,
     leaseUntil: 0,
     fault: noteOf(end.fault),
   } as const
-  await update(context, job.id, change)
+  const put = await update(context, job.id, change)
+  // Whoever cancelled it in this very moment saw it running and left its end to us.
+  if (put?.cancelRequested === true) {
+    await finish(context, put, { by: 'caller', ends: [], warnings: lease.warnings })
+  }
 }
 
 function gone(job: Job): Fault {

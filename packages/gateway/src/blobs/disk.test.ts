@@ -1,15 +1,21 @@
-import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { blobStoreContract } from '../../test/contracts/blob-store.ts'
+import type { BlobKey } from '../core/ports/blob-store.ts'
 import { diskBlobs } from './disk.ts'
+import { draftsIn } from './drafts.ts'
 
 const folders: string[] = []
 
-blobStoreContract('disk', async () => diskBlobs({ folder: await newFolder() }), { inMemory: false })
+blobStoreContract('disk', async (clock) => diskBlobs({ folder: await newFolder(), clock }), {
+  inMemory: false,
+  timesItself: false,
+})
 
 describe('blobs on disk', () => {
   it('lie two folders deep under the first digits of their hash', async () => {
@@ -57,6 +63,37 @@ describe('blobs on disk', () => {
     await blobs.put(Buffer.from('too much'), 3).catch(() => undefined)
 
     expect(await readdir(join(folder, 'unfinished'))).toEqual([])
+  })
+
+  it('are looked for on their shelves only', async () => {
+    const folder = await newFolder()
+    const blobs = diskBlobs({ folder })
+    const { key } = await blobs.put(Buffer.from('heron'))
+    await writeFile(join(folder, 'notes.txt'), 'an operator was here')
+    await writeFile(join(folder, key.slice(7, 9), key.slice(9, 11), 'thumbs.db'), '')
+    await writeFile(join(folder, 'unfinished', key), '')
+
+    const found: BlobKey[] = []
+    for await (const old of blobs.olderThan(Number.POSITIVE_INFINITY)) found.push(old)
+
+    expect(found).toEqual([key])
+  })
+
+  it('come to their place only in the turn of that place, so that no removal of what lay there takes them', async () => {
+    const folder = await newFolder()
+    const shelf = join(folder, 'shelf')
+    const path = join(shelf, 'heron')
+    const turns: unknown[] = []
+    const drafts = draftsIn(join(folder, 'unfinished'), async (name, work) => {
+      const before = existsSync(path)
+      const value = await work()
+      turns.push({ name, before, after: existsSync(path) })
+      return value
+    })
+
+    await drafts.write(async () => ({ result: undefined, shelf, path }))
+
+    expect(turns).toEqual([{ name: path, before: false, after: true }])
   })
 
   it('that were cut short are made whole when the same bytes come again', async () => {

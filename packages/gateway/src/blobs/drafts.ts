@@ -4,6 +4,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { durableFolder, syncFolder, unlessMissing } from './durable-folder.ts'
+import type { InTurn } from '../lib/in-turn.ts'
 
 /** Files that nobody can see before they are whole and on the disk. */
 export interface Drafts {
@@ -21,7 +22,8 @@ export interface Finished<Result> {
   readonly path: string
 }
 
-export function draftsIn(folder: string): Drafts {
+/** `inTurn`: of whoever else changes what lies at the paths, by path. */
+export function draftsIn(folder: string, inTurn: InTurn): Drafts {
   const inFlight = new Set<string>()
   return {
     async write(fill) {
@@ -31,9 +33,11 @@ export function draftsIn(folder: string): Drafts {
       try {
         await durableFolder(folder)
         const { result, shelf, path } = await filled(draft, fill)
-        await durableFolder(shelf)
-        await rename(draft, path)
-        await syncFolder(shelf)
+        await inTurn(path, async () => {
+          await durableFolder(shelf)
+          await rename(draft, path)
+          await syncFolder(shelf)
+        })
         return result
       } finally {
         await rm(draft, { force: true })

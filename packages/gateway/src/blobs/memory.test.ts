@@ -1,4 +1,4 @@
 import { blobStoreContract } from '../../test/contracts/blob-store.ts'
 import { memoryBlobs } from './memory.ts'
 
-blobStoreContract('memory', async () => memoryBlobs(), { inMemory: true })
+blobStoreContract('memory', async (clock) => memoryBlobs(clock), { inMemory: true, timesItself: false })

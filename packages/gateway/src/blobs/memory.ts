@@ -1,33 +1,49 @@
 import { Readable } from 'node:stream'
 
-import type { BlobStore } from '../core/ports/blob-store.ts'
+import type { BlobKey, BlobStore } from '../core/ports/blob-store.ts'
+import type { Clock } from '../core/ports/clock.ts'
 import { digestOf } from './blob-key.ts'
 import { identified, measured } from './measured.ts'
 import { requireRange } from './range.ts'
 
+interface Kept {
+  readonly bytes: Buffer
+  readonly at: number
+}
+
 /** Keeps blobs in the process. For tests, and for trying the gateway out. */
-export function memoryBlobs(): BlobStore {
-  const blobs = new Map<string, Buffer>()
+export function memoryBlobs(clock: Clock = { now: () => Date.now() }): BlobStore {
+  const blobs = new Map<BlobKey, Kept>()
   return {
     async put(content, maxBytes) {
       const bytes = content instanceof Uint8Array ? Buffer.from(content) : await gathered(content, maxBytes)
       const stored = identified(bytes, maxBytes)
-      blobs.set(stored.key, bytes)
+      blobs.set(stored.key, { bytes, at: clock.now() })
       return stored
+    },
+    async touch(key) {
+      digestOf(key)
+      const kept = blobs.get(key)
+      if (kept) blobs.set(key, { ...kept, at: clock.now() })
+      return kept !== undefined
     },
     async get(key, range) {
       digestOf(key)
       if (range) requireRange(range)
-      const bytes = blobs.get(key)
-      return bytes && Readable.from([bytes.subarray(range?.start, range?.end)], { objectMode: false })
+      const kept = blobs.get(key)
+      return kept && Readable.from([kept.bytes.subarray(range?.start, range?.end)], { objectMode: false })
     },
     async head(key) {
       digestOf(key)
-      return blobs.get(key)?.byteLength
+      return blobs.get(key)?.bytes.byteLength
     },
-    async remove(key) {
+    async *olderThan(at) {
+      for (const [key, kept] of blobs) if (kept.at < at) yield key
+    },
+    async remove(key, before) {
       digestOf(key)
-      blobs.delete(key)
+      const kept = blobs.get(key)
+      return kept !== undefined && kept.at < before && blobs.delete(key)
     },
     sweep: async () => 0,
   }

@@ -1,14 +1,14 @@
 import type { AddressInfo } from 'node:net'
 
 import { ensureAdminKey } from '../app/keys.ts'
-import { clock, compose } from '../compose.ts'
+import { clock, compose, openStores } from '../compose.ts'
 import type { Gateway } from '../compose.ts'
 import type { Config } from '../config/config.ts'
 import { log } from './log.ts'
 
 /** Serves until SIGTERM or SIGINT. The first line out is stable: scripts wait for it. */
 export async function serve(config: Config): Promise<void> {
-  const gateway = await compose(config, log)
+  const gateway = await compose(config, log, await openStores(config))
   const secret = await ensureAdminKey({ keys: gateway.context.records.keys, clock }, config.adminKey)
   await gateway.app.listen({ host: config.host, port: config.port })
   const base = addressOf(gateway, config)

@@ -21,6 +21,7 @@ export function engine(entry: EngineEntry, guarded: GuardedFetch): Engine {
           apiKey: entry.api_key,
           baseUrl: entry.base_url,
           models: entry.models,
+          afterCrash: entry.after_crash,
           prefix: entry.id_prefix ?? regionPrefix(entry.base_url),
         },
         upstreamConnection({
@@ -44,6 +45,7 @@ export function engine(entry: EngineEntry, guarded: GuardedFetch): Engine {
           streams: entry.previews > 0,
           partialImages: entry.previews,
           free: entry.free,
+          afterCrash: entry.after_crash,
         },
         upstreamConnection({
           baseUrl: entry.base_url,

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { config } from './config.ts'
 import { parseFile } from './file.ts'
@@ -13,11 +17,43 @@ describe('what an operator decides', () => {
     })
   })
 
+  it('keeps pictures and jobs for ever, and webhook messages for thirty days', async () => {
+    expect((await config({})).keep).toEqual({ images: undefined, jobs: undefined, webhookDeliveries: 30 })
+  })
+
+  it('says in the file how long things are kept, and in the environment instead', async () => {
+    const file = await yaml('keep: { images_days: 30, jobs_days: 60, webhook_deliveries_days: 7 }\n')
+
+    expect((await config({ DREAMGATE_CONFIG: file })).keep).toEqual({
+      images: 30,
+      jobs: 60,
+      webhookDeliveries: 7,
+    })
+    expect((await config({ DREAMGATE_CONFIG: file, DREAMGATE_KEEP_IMAGES_DAYS: '3' })).keep.images).toBe(3)
+    expect((await config({ DREAMGATE_CONFIG: file, DREAMGATE_KEEP_JOBS_DAYS: '365' })).keep.jobs).toBe(365)
+  })
+
+  it('keeps no picture longer than its job, wherever the two were said', async () => {
+    const file = await yaml('keep: { images_days: 30 }\n')
+
+    await expect(config({ DREAMGATE_CONFIG: file, DREAMGATE_KEEP_JOBS_DAYS: '29' })).rejects.toThrow(
+      /images_days .* is 30 and .*jobs_days .* is 29: .* at most 29/,
+    )
+    expect((await config({ DREAMGATE_CONFIG: file, DREAMGATE_KEEP_JOBS_DAYS: '30' })).keep.jobs).toBe(30)
+  })
+
   it('switches Seedream on by its key alone, and Sketch off', async () => {
     const { engines } = await config({ ARK_API_KEY: 'k', ARK_BASE_URL: 'https://ark.example/api/v3/' })
 
     expect(engines).toEqual([
-      { type: 'ark', name: 'ark', api_key: 'k', base_url: 'https://ark.example/api/v3', models: {} },
+      {
+        type: 'ark',
+        name: 'ark',
+        api_key: 'k',
+        base_url: 'https://ark.example/api/v3',
+        models: {},
+        after_crash: 'hold',
+      },
     ])
   })
 
@@ -27,6 +63,8 @@ describe('what an operator decides', () => {
     ['DREAMGATE_PUBLIC_URL', 'ftp://pictures'],
     ['DREAMGATE_ADMIN_KEY', 'short'],
     ['DREAMGATE_CONCURRENCY', '0'],
+    ['DREAMGATE_KEEP_IMAGES_DAYS', '0'],
+    ['DREAMGATE_KEEP_JOBS_DAYS', '1.5'],
   ])('names %s when it is %s', async (name, value) => {
     await expect(config({ [name]: value })).rejects.toThrow(name)
   })
@@ -44,7 +82,11 @@ describe('dreamgate.yaml', () => {
   })
 
   it('is empty when there is nothing in it', () => {
-    expect(parseFile('dreamgate.yaml', '', {})).toEqual({ engines: [], routes: {} })
+    expect(parseFile('dreamgate.yaml', '', {})).toEqual({
+      engines: [],
+      routes: {},
+      keep: { webhook_deliveries_days: 30 },
+    })
   })
 
   it.each([
@@ -64,9 +106,18 @@ describe('dreamgate.yaml', () => {
       'engines:\n  - { type: openai, base_url: "http://a" }\n  - { type: openai, base_url: "http://b" }\n',
       /dreamgate\.yaml:3: engines\.1\.name: "openai"/,
     ],
+    ['no whole day', 'keep:\n  images_days: 0.5\n', /dreamgate\.yaml:2: keep\.images_days/],
     ['broken YAML', 'engines: [\n', /dreamgate\.yaml: /],
     ['a variable that is not set', 'engines:\n  - { type: ark, api_key: "${NOBODY}" }\n', /NOBODY/],
   ])('says where %s is', (_, text, words) => {
     expect(() => parseFile('dreamgate.yaml', text, {})).toThrow(words)
   })
 })
+
+async function yaml(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dreamgate-config-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'dreamgate.yaml')
+  await writeFile(file, text)
+  return file
+}

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 
 import { z } from 'zod'
 
+import type { KeepDays } from '../core/retention.ts'
 import { ConfigError } from './config-error.ts'
 import { readFile } from './file.ts'
 import type { EngineEntry, FileConfig, RouteEntry } from './file.ts'
@@ -13,7 +14,7 @@ export interface Config {
   readonly dataFolder: string
   readonly adminKey: string | undefined
   readonly publicUrl: string | undefined
-  /** CIDRs that references may reach although they are not public. */
+  /** CIDRs that references and webhooks may reach although they are not public. */
   readonly allowPrivate: readonly string[]
   /** In order of preference. */
   readonly engines: readonly EngineEntry[]
@@ -23,6 +24,7 @@ export interface Config {
   readonly concurrency: number
   /** How long running jobs may go on after SIGTERM. */
   readonly graceSeconds: number
+  readonly keep: KeepDays
 }
 
 const ARK_BASE_URL = 'https://ark.ap-southeast.bytepluses.com/api/v3'
@@ -30,6 +32,7 @@ const ARK_BASE_URL = 'https://ark.ap-southeast.bytepluses.com/api/v3'
 const port = z.coerce.number().int().min(0).max(65535)
 const concurrency = z.coerce.number().int().min(1).max(10_000)
 const graceSeconds = z.coerce.number().int().min(0).max(3600)
+const days = z.coerce.number().int().min(1).max(36_500)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -49,7 +52,20 @@ export async function config(environment: Environment): Promise<Config> {
     routes: file.routes,
     concurrency: variable(environment, 'DREAMGATE_CONCURRENCY', concurrency) ?? 64,
     graceSeconds: variable(environment, 'DREAMGATE_GRACE_SECONDS', graceSeconds) ?? 30,
+    keep: keepDays(environment, file),
   }
+}
+
+function keepDays(environment: Environment, { keep }: FileConfig): KeepDays {
+  const images = variable(environment, 'DREAMGATE_KEEP_IMAGES_DAYS', days) ?? keep.images_days
+  const jobs = variable(environment, 'DREAMGATE_KEEP_JOBS_DAYS', days) ?? keep.jobs_days
+  if (images !== undefined && jobs !== undefined && images > jobs) {
+    throw new ConfigError(
+      `keep.images_days (or DREAMGATE_KEEP_IMAGES_DAYS) is ${images} and keep.jobs_days (or DREAMGATE_KEEP_JOBS_DAYS) ` +
+        `is ${jobs}: pictures go with their job, so images_days must be at most ${jobs}, or left out.`,
+    )
+  }
+  return { images, jobs, webhookDeliveries: keep.webhook_deliveries_days }
 }
 
 /** The file's list when it has one; else Ark when there is a key for it; else Sketch, which needs nothing. */
@@ -58,7 +74,7 @@ function engines(environment: Environment, file: FileConfig): readonly EngineEnt
   const apiKey = environment['ARK_API_KEY']
   if (apiKey === undefined || apiKey === '') return [{ type: 'sketch' }]
   const baseUrl = variable(environment, 'ARK_BASE_URL', url) ?? ARK_BASE_URL
-  return [{ type: 'ark', name: 'ark', api_key: apiKey, base_url: baseUrl, models: {} }]
+  return [{ type: 'ark', name: 'ark', api_key: apiKey, base_url: baseUrl, models: {}, after_crash: 'hold' }]
 }
 
 function adminKey(environment: Environment): string | undefined {

@@ -10,6 +10,9 @@ const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be lower-case lett
 const baseUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 const modelNames = z.record(z.string(), z.string().min(1))
 
+/** What was asked of the engine when the process died: held for a person to resolve, or asked again. */
+const afterCrash = z.enum(['hold', 'retry']).default('hold')
+
 const engine = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sketch') }),
   z.strictObject({
@@ -21,6 +24,7 @@ const engine = z.discriminatedUnion('type', [
     id_prefix: z.string().optional(),
     /** Catalogue id → the vendor's id or `ep-…`; also switches retired rows on. */
     models: modelNames.default({}),
+    after_crash: afterCrash,
   }),
   z.strictObject({
     type: z.literal('openai'),
@@ -38,6 +42,7 @@ const engine = z.discriminatedUnion('type', [
     /** Previews asked for per picture, 0 to 3; 0 asks for no stream. The upstream may charge for each. */
     previews: z.int().min(0).max(3).default(0),
     free: z.boolean().default(false),
+    after_crash: afterCrash,
   }),
 ])
 
@@ -45,6 +50,14 @@ const route = z.strictObject({
   model: z.string().min(1).optional(),
   size: z.string().min(1).optional(),
   watermark: z.boolean().optional(),
+})
+
+/** Whole days after the end of a job or of a webhook message; undefined: for ever. */
+const days = z.int().min(1).max(36_500)
+const keep = z.strictObject({
+  images_days: days.optional(),
+  jobs_days: days.optional(),
+  webhook_deliveries_days: days.default(30),
 })
 
 const schema = z.strictObject({
@@ -60,6 +73,7 @@ const schema = z.strictObject({
       }
     }),
   routes: z.record(z.string(), route).default({}),
+  keep: keep.prefault({}),
 })
 
 function nameOf(entry: z.infer<typeof engine>): string {

@@ -42,6 +42,8 @@ export interface Image {
   /** The engine's own notes on how to make it again (Sketch's recipe), opaque here. */
   readonly recipe: string | undefined
   readonly createdAt: number
+  /** Its bytes are no longer kept: retention took them. */
+  readonly removedAt: number | undefined
 }
 
 /** A place in the answer where no picture came. Free of charge. */

@@ -33,7 +33,7 @@ export interface Job {
   readonly cancelRequested: boolean
   /** Why it failed, was cancelled, or is unknown. */
   readonly fault: FaultNote | undefined
-  /** What the delivered images cost; 0 until settled. */
+  /** What was charged: for delivered images, and for what a person declared bought. 0 until settled. */
   readonly cost: Micros
   readonly warnings: readonly string[]
   readonly createdAt: number
@@ -57,6 +57,10 @@ export interface Ask {
   readonly jobId: string
   /** From 0. */
   readonly part: number
+  /** Place in the job's answer of its first picture. */
+  readonly first: number
+  /** Most pictures it can give; cut when it was first opened, and kept whatever the engine's settings become. */
+  readonly pictures: number
   /** Durable before the engine hears anything. */
   readonly askedAt: number | undefined
   readonly ticket: Ticket | undefined

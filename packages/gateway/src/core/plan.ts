@@ -34,6 +34,12 @@ export interface Plan {
   readonly delivery: Delivery
   readonly user: string | undefined
   readonly metadata: JsonObject | undefined
+  /** How long its caller waits, and so how long what cannot have been charged is tried again; from the job's birth. */
+  readonly waitMs: number
+  /** Told when the job ends, beside the owner's endpoints. */
+  readonly webhook: string | undefined
+  /** Our own address as this caller reached it, without a slash at the end: webhooks name pictures under it. */
+  readonly base: string
   /** The most this can cost: reserved before the engine is asked. */
   readonly price: Micros
   readonly ignored: readonly string[]

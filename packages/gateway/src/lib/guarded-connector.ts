@@ -1,8 +1,8 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
+import { addressJudges, portKind, type Judge } from './address-judge.ts'
 import { FetchRefusal } from './fetch-refusal.ts'
-import { addressRanges, isPublicAddress } from './public-address.ts'
 
 export interface GuardedConnectorOptions {
   /** Ranges that may be reached although they are not public, on any port. */
@@ -25,43 +25,25 @@ type Connector = ReturnType<typeof buildConnector>
  * between the check and the use.
  */
 export function guardedConnector(options: GuardedConnectorOptions): Connector {
-  const isAllowed = addressRanges(options.allow)
+  const judges = addressJudges(options.allow)
   const lookup = options.lookup ?? ((hostname) => systemLookup(hostname, { all: true }))
   const trusted = new Set(options.hosts?.map((host) => host.toLowerCase().replaceAll(/[[\]]/g, '')))
 
-  const gates = { ordinary: gate(ordinaryPort), unusual: gate(unusualPort) }
+  const connects = { ordinary: pinnedTo(judges.ordinary), unusual: pinnedTo(judges.unusual) }
   const open = buildConnector({})
   return (target, callback) => {
     const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80)
     if (trusted.has(`${target.hostname}:${port}`)) return open(target, callback)
 
-    const { refuse, connect } = ORDINARY_PORTS.has(port) ? gates.ordinary : gates.unusual
-    const refusal = isIP(target.hostname) === 0 ? undefined : refuse(target.hostname, target.hostname)
-    return refusal === undefined ? connect(target, callback) : callback(refusal, null)
+    const kind = portKind(target)
+    const refusal = isIP(target.hostname) === 0 ? undefined : judges[kind](target.hostname, target.hostname)
+    return refusal === undefined ? connects[kind](target, callback) : callback(refusal, null)
   }
 
-  function gate(refuse: Judge) {
-    return { refuse, connect: buildConnector({ lookup: pinned(lookup, refuse) }) }
-  }
-
-  function ordinaryPort(host: string, address: string): FetchRefusal | undefined {
-    if (isPublicAddress(address) || isAllowed(address)) return undefined
-    return new FetchRefusal(
-      'address',
-      `${host} does not lead to a public address, and only those are fetched.`,
-    )
-  }
-
-  function unusualPort(host: string, address: string): FetchRefusal | undefined {
-    if (isAllowed(address)) return undefined
-    const text = `${host} is asked for on a port other than 80 and 443, and only those are fetched.`
-    return ordinaryPort(host, address) ?? new FetchRefusal('port', text)
+  function pinnedTo(refuse: Judge): Connector {
+    return buildConnector({ lookup: pinned(lookup, refuse) })
   }
 }
-
-const ORDINARY_PORTS: ReadonlySet<number> = new Set([80, 443])
-
-type Judge = (host: string, address: string) => FetchRefusal | undefined
 
 /** One refused address refuses the name: a mixed answer is an attack or a mistake. */
 function pinned(lookup: Lookup, refuse: Judge): LookupFunction {

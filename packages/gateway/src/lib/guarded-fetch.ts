@@ -1,6 +1,8 @@
 import { Agent, request, type Dispatcher } from 'undici'
 import { FetchRefusal } from './fetch-refusal.ts'
 import { guardedConnector, type GuardedConnectorOptions } from './guarded-connector.ts'
+import { aborted, stopwatch, type Stopwatch } from './stopwatch.ts'
+import { strangerUrl } from './stranger-url.ts'
 
 export interface GuardedFetchOptions extends GuardedConnectorOptions {
   readonly userAgent?: string
@@ -31,7 +33,7 @@ export function guardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const headers = { accept: 'image/*, */*;q=0.5', 'accept-encoding': 'identity', ...named(options.userAgent) }
   return {
     async fetch(url, limits) {
-      const start = parse(url)
+      const start = strangerUrl(url)
       const watch = stopwatch(start.host, limits)
       try {
         const answer = await follow(start, { dispatcher: agent, headers, signal: watch.signal })
@@ -74,14 +76,6 @@ async function follow(first: URL, asking: Asking): Promise<Answer> {
   throw new FetchRefusal('redirects', `${first.host} redirects more than ${MOST_REDIRECTS} times.`)
 }
 
-/** undici hears an abort only once it is connected, so a name server or host that never answers would hold us. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-}
-
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 function nextHop(
@@ -95,23 +89,7 @@ function nextHop(
       `${url.host} answered with status ${answer.statusCode} instead of a picture.`,
     )
   }
-  return parse(location, url)
-}
-
-function parse(text: string, base?: URL): URL {
-  const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : undefined
-  const from = base === undefined ? '' : ` (where ${base.host} redirects to)`
-  if (url === undefined) throw new FetchRefusal('url', `The address${from} is not a URL.`)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new FetchRefusal(
-      'url',
-      `The address${from} begins with ${url.protocol}; only http: and https: are fetched.`,
-    )
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new FetchRefusal('url', `The address${from} carries a user name or password, which is not allowed.`)
-  }
-  return url
+  return strangerUrl(location, url)
 }
 
 async function* capped(answer: Answer, maxBytes: number, watch: Stopwatch): AsyncGenerator<Uint8Array> {
@@ -133,27 +111,6 @@ function refuseTooLarge({ host, body }: Answer, bytes: number, maxBytes: number)
   if (bytes <= maxBytes) return
   body.destroy()
   throw new FetchRefusal('too-large', `${host} sends more than the ${maxBytes} bytes that are taken.`)
-}
-
-interface Stopwatch {
-  readonly signal: AbortSignal
-  /** What really ended it, when the network only says that it was aborted. */
-  explain(thrown: unknown): unknown
-}
-
-function stopwatch(host: string, { timeoutMs, signal }: GuardedFetchLimits): Stopwatch {
-  const timeout = AbortSignal.timeout(timeoutMs)
-  return {
-    signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-    explain(thrown) {
-      if (thrown instanceof FetchRefusal) return thrown
-      if (signal?.aborted === true) return signal.reason
-      if (timeout.aborted) {
-        return new FetchRefusal('too-slow', `${host} took longer than ${timeoutMs} ms.`, thrown)
-      }
-      return new FetchRefusal('unreachable', `The connection to ${host} failed or broke off.`, thrown)
-    },
-  }
 }
 
 function lengthOf(header: string | readonly string[] | undefined): number | undefined {

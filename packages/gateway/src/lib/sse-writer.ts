@@ -3,6 +3,11 @@ import type { ServerResponse } from 'node:http'
 
 const HEARTBEAT_MS = 15_000
 
+export interface SseOptions {
+  /** Between two comments of a stream that has nothing to say. */
+  readonly heartbeatMs?: number
+}
+
 export interface SseWriter {
   /** Pieces of one event's `data:`, written as they come; none may hold a line break. */
   event(
@@ -15,8 +20,15 @@ export interface SseWriter {
   done(): Promise<void>
 }
 
-/** Server-sent events on a raw response: backpressure kept, a comment every 15 s so that proxies do not cut the line. */
-export function sseWriter(response: ServerResponse, headers: Readonly<Record<string, string>>): SseWriter {
+/**
+ * Server-sent events on a raw response: backpressure kept; the head goes out at once, and a comment every 15 s from
+ * then on, so that proxies do not cut the line.
+ */
+export function sseWriter(
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+  { heartbeatMs = HEARTBEAT_MS }: SseOptions = {},
+): SseWriter {
   response.writeHead(200, {
     ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
@@ -28,7 +40,7 @@ export function sseWriter(response: ServerResponse, headers: Readonly<Record<str
   const closed = new AbortController()
   const heartbeat = setInterval(() => {
     if (!busy && response.writable) response.write(': keep-alive\n\n')
-  }, HEARTBEAT_MS)
+  }, heartbeatMs)
   heartbeat.unref()
   response.once('close', () => {
     clearInterval(heartbeat)

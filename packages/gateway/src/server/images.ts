@@ -12,6 +12,7 @@ export function imageRoute(app: FastifyInstance, { records, blobs }: AppContext)
     const id = FILE_NAME.exec(file)?.[1]
     const image = id === undefined ? undefined : await records.images.find(id)
     if (image === undefined) throw new Fault('not_found', 'There is no such picture.')
+    if (image.removedAt !== undefined) throw noLongerKept()
     const etag = `"${image.blob}"`
     reply.headers({
       etag,
@@ -26,7 +27,11 @@ export function imageRoute(app: FastifyInstance, { records, blobs }: AppContext)
     reply.header('content-length', image.bytes)
     if (request.method === 'HEAD') return reply.send()
     const content = await blobs.get(image.blob)
-    if (content === undefined) throw new Fault('not_found', 'The bytes of this picture are no longer kept.')
+    if (content === undefined) throw noLongerKept()
     return reply.send(content)
   })
+}
+
+function noLongerKept(): Fault {
+  return new Fault('not_found', 'The bytes of this picture are no longer kept.')
 }

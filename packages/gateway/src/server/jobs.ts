@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import { cancel } from '../app/cancel.ts'
 import type { AppContext } from '../app/context.ts'
+import { jobJson } from '../app/job-json.ts'
+import { resolveJob } from '../app/resolution.ts'
 import { ownJob, reservedFor, view } from '../app/view.ts'
 import type { Eye } from '../app/view.ts'
 import { refusal } from '../core/fault.ts'
@@ -11,8 +13,10 @@ import type { JsonObject } from '../core/json.ts'
 import type { SubmitRoute } from '../core/ports/dialect.ts'
 import { clientGone, eyeOf, header, keyOf, query } from './asking.ts'
 import { requireScope } from './guard.ts'
-import { jobJson } from './job-json.ts'
 import type { ServerOptions } from './options.ts'
+import { boundsOf, pageOf } from './page.ts'
+import { readWire } from './read-body.ts'
+import { resolutionOf } from './resolution-body.ts'
 import { streamJob } from './stream.ts'
 
 const STATUSES: readonly JobStatus[] = [
@@ -24,8 +28,6 @@ const STATUSES: readonly JobStatus[] = [
   'unknown',
   'cancelled',
 ]
-const USUAL = 20
-const MOST = 100
 
 type ById = { readonly id: string }
 
@@ -66,6 +68,18 @@ export function jobRoutes(app: FastifyInstance, context: AppContext, options: Se
       return asJson(context, await cancel(context, job), eyeOf(request, options))
     },
   )
+  app.post<{ Params: ById }>(
+    '/v1/jobs/:id/resolve',
+    { preHandler: requireScope('admin') },
+    async (request, reply) => {
+      const key = keyOf(request)
+      const { id } = await ownJob(context, request.params.id, key)
+      reply.header('x-dreamgate-job', id)
+      const { body } = await readWire(request, { accepts: ['json'] }, context.blobs)
+      const verdict = { resolution: resolutionOf(body), keyId: key.id }
+      return asJson(context, await resolveJob(context, id, verdict), eyeOf(request, options))
+    },
+  )
 }
 
 async function asJson(context: AppContext, job: Job, eye: Eye): Promise<JsonObject> {
@@ -74,7 +88,7 @@ async function asJson(context: AppContext, job: Job, eye: Eye): Promise<JsonObje
 
 async function list(context: AppContext, request: FastifyRequest, options: ServerOptions) {
   const key = keyOf(request)
-  const { most, status } = boundsOf(request)
+  const { most, status } = filterOf(request)
   const model = query(request, 'model')
   const jobs = await context.records.jobs.list({
     ownerId: key.scopes.includes('admin') ? undefined : key.ownerId,
@@ -84,33 +98,21 @@ async function list(context: AppContext, request: FastifyRequest, options: Serve
     cursor: query(request, 'cursor'),
     limit: most + 1,
   })
-  const shown = jobs.slice(0, most)
   const eye = eyeOf(request, options)
-  const data = await Promise.all(shown.map((job) => asJson(context, job, eye)))
-  const more = jobs.length > most
-  return { object: 'list', data, has_more: more, next_cursor: more ? (shown.at(-1)?.id ?? null) : null }
+  return pageOf(jobs, most, (job) => asJson(context, job, eye))
 }
 
 /** How many jobs at most, and of which status; one refusal for both. */
-function boundsOf(request: FastifyRequest): {
+function filterOf(request: FastifyRequest): {
   readonly most: number
   readonly status: JobStatus | undefined
 } {
-  const limit = query(request, 'limit')
-  const most = limit === undefined ? USUAL : Number(limit)
+  const { most, problems } = boundsOf(request)
   const written = query(request, 'status')
   const status = STATUSES.find((known) => known === written)
-  const [first, ...rest] = [
-    ...(Number.isInteger(most) && most >= 1 && most <= MOST ? [] : [badLimit(limit)]),
-    ...(written === status ? [] : [badStatus(written)]),
-  ]
+  const [first, ...rest] = written === status ? problems : [...problems, badStatus(written)]
   if (first !== undefined) throw refusal([first, ...rest])
   return { most, status }
-}
-
-function badLimit(text = ''): Problem {
-  const message = `limit must be a whole number from 1 to ${MOST}; it is ${JSON.stringify(text.slice(0, 40))}.`
-  return { param: 'limit', rule: 'range', message }
 }
 
 function badStatus(text = ''): Problem {

@@ -14,7 +14,11 @@ import { modelRoutes } from './models.ts'
 import type { ServerOptions } from './options.ts'
 import { pollRoute } from './polls.ts'
 import { MAX_JSON_BYTES, parseBodies } from './read-body.ts'
+import { reconciliationRoute } from './reconciliation.ts'
 import { submissionRoute } from './submissions.ts'
+import { webhookDeliveryRoutes } from './webhook-deliveries.ts'
+import { webhookRoutes } from './webhooks.ts'
+import { usageRoute } from './usage.ts'
 
 /** For the whole of a request to arrive; a body that drips holds its room in memory no longer. */
 const REQUEST_TIMEOUT_MS = 300_000
@@ -40,6 +44,10 @@ export async function server(context: AppContext, options: ServerOptions): Promi
   jobRoutes(app, context, options)
   modelRoutes(app, context)
   fileRoutes(app, context)
+  webhookRoutes(app, context)
+  webhookDeliveryRoutes(app, context)
+  usageRoute(app, context)
+  reconciliationRoute(app, context)
   if (options.consoleFolder !== undefined) await consolePages(app, options.consoleFolder)
   return app
 }

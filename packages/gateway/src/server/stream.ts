@@ -5,8 +5,9 @@ import { follow } from '../app/follow.ts'
 import type { NumberedEvent } from '../app/follow.ts'
 import { toFault } from '../core/fault.ts'
 import type { Job } from '../core/job.ts'
-import type { SubmitRoute } from '../core/ports/dialect.ts'
+import type { JobEvent, SubmitRoute } from '../core/ports/dialect.ts'
 import type { StreamWish } from '../core/request.ts'
+import { deadline } from '../lib/deadline.ts'
 import { sseWriter } from '../lib/sse-writer.ts'
 import type { SseWriter } from '../lib/sse-writer.ts'
 import { jsonOf } from './answer.ts'
@@ -27,23 +28,24 @@ interface Streaming {
   readonly options: ServerOptions
 }
 
+/** After these nothing more is said of a job. */
+const LAST_WORDS: ReadonlySet<JobEvent['kind']> = new Set(['finished', 'fault'])
+
 /** A job's events as SSE until it ends, the caller leaves, or its patience does. The job does not mind. */
 export async function streamJob(context: AppContext, streaming: Streaming): Promise<FastifyReply> {
   const { request, reply, job, after, waitMs, gone, options } = streaming
   const eye = eyeOf(request, options)
   reply.hijack()
   const writer = sseWriter(reply.raw, headersOf(reply))
-  const patience = AbortSignal.timeout(waitMs)
-  const following = {
-    eye,
-    requestId: request.id,
-    after,
-    signal: AbortSignal.any([gone, patience]),
-  }
+  const patience = deadline(gone, waitMs)
+  const following = { eye, requestId: request.id, after, signal: patience.signal }
+  let ended = false
   try {
-    for await (const numbered of follow(context, job.id, following))
+    for await (const numbered of follow(context, job.id, following)) {
       await tell(context, { writer, streaming, numbered })
-    if (patience.aborted && !gone.aborted) {
+      ended = LAST_WORDS.has(numbered.event.kind)
+    }
+    if (!ended && patience.stoppedBy() === 'timeout') {
       const fault = {
         kind: 'fault',
         fault: waitEnded(job, waitMs),
@@ -54,6 +56,8 @@ export async function streamJob(context: AppContext, streaming: Streaming): Prom
   } catch (error) {
     context.report(error, { job: job.id, request: request.id })
     await broken(context, { writer, streaming })
+  } finally {
+    patience.release()
   }
   await writer.done()
   return reply

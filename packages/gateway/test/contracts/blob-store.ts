@@ -4,10 +4,14 @@ import type { Readable } from 'node:stream'
 import { beforeEach, describe, expect, it } from 'vitest'
 
 import type { BlobKey, BlobStore } from '../../src/core/ports/blob-store.ts'
+import type { Clock } from '../../src/core/ports/clock.ts'
+import { ageChapter } from './blob-ages.ts'
 
 export interface BlobStoreTraits {
   /** Its blobs live in the process: no stream can pass it without being held. */
   readonly inMemory: boolean
+  /** It gives blobs its own time, which no test can move, instead of the clock's. */
+  readonly timesItself: boolean
 }
 
 const MB = 1_048_576
@@ -15,18 +19,22 @@ const MB = 1_048_576
 /** Every blob store passes these. A store with a special power tests it in its own file. */
 export function blobStoreContract(
   name: string,
-  open: () => Promise<BlobStore>,
+  open: (clock: Clock) => Promise<BlobStore>,
   traits: BlobStoreTraits,
 ): void {
   describe(`${name} keeps the BlobStore contract`, () => {
     let blobs: BlobStore
+    let time: { now: number }
     beforeEach(async () => {
-      blobs = await open()
+      const moved = { now: Date.now() }
+      time = moved
+      blobs = await open({ now: () => moved.now })
     })
 
     describe('putting and getting', () => exchangeChapter(() => blobs))
     describe('ranges', () => rangeChapter(() => blobs))
     describe('limits and failures', () => limitChapter(() => blobs))
+    describe('ages', () => ageChapter(() => ({ blobs, time }), traits))
 
     it.skipIf(traits.inMemory)('lets 40 MB pass without holding them', async () => {
       const chunk = Buffer.alloc(64 * 1024, 7)
@@ -114,8 +122,8 @@ function exchangeChapter(blobs: () => BlobStore): void {
 
   it('forgets a removed blob, does not mind being asked twice, and takes it again', async () => {
     const { key } = await blobs().put(text('heron'))
-    await blobs().remove(key)
-    await blobs().remove(key)
+    expect(await blobs().remove(key, Number.POSITIVE_INFINITY)).toBe(true)
+    expect(await blobs().remove(key, Number.POSITIVE_INFINITY)).toBe(false)
     expect(await blobs().head(key)).toBeUndefined()
 
     await blobs().put(text('heron'))
@@ -209,7 +217,8 @@ function limitChapter(blobs: () => BlobStore): void {
   ] as const)('takes %j for no key', async (key: BlobKey) => {
     await expect(blobs().get(key)).rejects.toMatchObject({ code: 'invalid_request' })
     await expect(blobs().head(key)).rejects.toMatchObject({ code: 'invalid_request' })
-    await expect(blobs().remove(key)).rejects.toMatchObject({ code: 'invalid_request' })
+    await expect(blobs().touch(key)).rejects.toMatchObject({ code: 'invalid_request' })
+    await expect(blobs().remove(key, 0)).rejects.toMatchObject({ code: 'invalid_request' })
   })
 }
 

@@ -8,12 +8,15 @@ import { references } from './ark-rules.ts'
 import type { ArkBody } from './ark-rules.ts'
 import type { Draw } from './behaviour.ts'
 import type { PictureServer, Promised } from './picture-server.ts'
+import type { Purchases } from './purchases.ts'
 
 /** A request that was accepted: from here on it costs money. */
 export interface Drawing {
   readonly asked: ArkBody
   readonly model: ArkModel
   readonly behaviour: Draw
+  /** Its `idempotency-key`. */
+  readonly key: string | undefined
   /** Aborts when the client has gone. The vendor goes on, and charges. */
   readonly gone: AbortSignal
 }
@@ -22,6 +25,7 @@ export interface Studio {
   readonly pictures: PictureServer
   readonly origin: () => string
   readonly bill: { calls: number; pictures: number }
+  readonly purchases: Purchases
 }
 
 type Item =
@@ -83,9 +87,11 @@ export async function drawStream(drawing: Drawing, studio: Studio, response: Ser
 }
 
 /** Pictures one after the other. Once begun, all are made and paid for, whoever is still listening. */
-async function* draw({ asked, model, behaviour, gone }: Drawing, { bill }: Studio): AsyncGenerator<Item> {
+async function* draw(drawing: Drawing, { bill, purchases }: Studio): AsyncGenerator<Item> {
+  const { asked, model, behaviour, gone, key } = drawing
   bill.calls += 1
   const call = bill.calls
+  const purchase = purchases.begin({ prompt: asked.prompt ?? '', key })
   const size = await pixelSize(asked, model)
   const count = Math.min(behaviour.pictures ?? Number.POSITIVE_INFINITY, pictureCount(asked))
   for (let index = 0; index < count; index += 1) {
@@ -94,14 +100,17 @@ async function* draw({ asked, model, behaviour, gone }: Drawing, { bill }: Studi
     const code = behaviour.failures?.[index]
     if (code !== undefined) {
       yield { index, code }
-      if (code === 'InternalServiceError') return
+      if (code === 'InternalServiceError') break
       continue
     }
     bill.pictures += 1
     const luck = asked.seed >= 0 ? asked.seed : `call ${call}`
     const likeness = [model.id, asked.prompt, luck, index].join('|')
-    yield { index, promised: { ...size, ...finish(asked, index), likeness } }
+    const promised = { ...size, ...finish(asked, index), likeness }
+    purchase.made(index, promised)
+    yield { index, promised }
   }
+  purchase.end()
 }
 
 /** Layers are always PNG, and all but the base are cut out. */

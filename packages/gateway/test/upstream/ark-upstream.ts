@@ -12,6 +12,8 @@ import type { Arrivals, Draw, Refuse, Script } from './behaviour.ts'
 import { loopback } from './loopback.ts'
 import { pictureServer, readBody } from './picture-server.ts'
 import type { PictureServer } from './picture-server.ts'
+import { keyOf, purchases } from './purchases.ts'
+import type { Purchase } from './purchases.ts'
 
 export interface ArkUpstreamOptions {
   readonly apiKey?: string
@@ -40,8 +42,10 @@ export interface ArkUpstream extends Script {
   readonly requests: readonly ArkRequest[]
   /** Calls that were drawn, and pictures made: charged for, delivered or not. */
   readonly bill: { readonly calls: number; readonly pictures: number }
+  /** Every call that was drawn. */
+  readonly purchases: readonly Purchase[]
   /** The bucket behind the result addresses. */
-  readonly results: Pick<PictureServer, 'kill' | 'revive' | 'fetches'>
+  readonly results: Pick<PictureServer, 'kill' | 'revive' | 'fetches' | 'bytesOf'>
   /** Resolves when `count` requests have been posted in all. */
   readonly received: (count: number) => Promise<void>
   readonly close: () => Promise<void>
@@ -71,6 +75,7 @@ export async function arkUpstream(options: ArkUpstreamOptions = {}): Promise<Ark
     options,
     arrivals: arrivals(),
     bill: { calls: 0, pictures: 0 },
+    purchases: purchases(),
     script: script(),
     pictures: pictureServer({ smallPictures }),
     origin: () => server.origin,
@@ -81,6 +86,7 @@ export async function arkUpstream(options: ArkUpstreamOptions = {}): Promise<Ark
     apiKey,
     requests: vendor.arrivals.all,
     bill: vendor.bill,
+    purchases: vendor.purchases.all,
     results: vendor.pictures,
     next: vendor.script.next,
     otherwise: vendor.script.otherwise,
@@ -102,16 +108,17 @@ async function handle(vendor: Vendor, request: IncomingMessage, response: Server
     return
   }
   vendor.arrivals.add(arkRequest(request, body))
-  const behaviour = vendor.script.take()
+  const call = { prompt: promptOf(body), key: keyOf(request.headers) }
+  const behaviour = vendor.script.take(call.prompt)
   switch (behaviour.kind) {
     case 'refuse':
       return refuse(response, behaviour)
     case 'say':
-      if (behaviour.bought === true) charge(vendor)
+      if (behaviour.bought === true) charge(vendor, call)
       response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body)
       return
     case 'reset':
-      if (behaviour.bought) charge(vendor)
+      if (behaviour.bought) charge(vendor, call)
       request.socket.destroy()
       return
     case 'draw':
@@ -134,7 +141,7 @@ async function answer(
   if ('status' in checked) return refuse(response, checked)
   const gone = new AbortController()
   response.on('close', () => gone.abort())
-  const drawing: Drawing = { ...checked, behaviour, gone: gone.signal }
+  const drawing: Drawing = { ...checked, behaviour, key: keyOf(request.headers), gone: gone.signal }
   if (checked.asked.stream) return drawStream(drawing, vendor, response)
   const code = await drawPlainly(drawing, vendor, response)
   if (code !== undefined) refuse(response, { status: code === 'InternalServiceError' ? 500 : 400, code })
@@ -182,9 +189,16 @@ function refuse(response: ServerResponse, error: Omit<Refuse, 'kind'>): void {
   response.writeHead(status, headers).end(JSON.stringify(envelope))
 }
 
-function charge({ bill }: Vendor): void {
+/** For pictures that nobody will ever see. */
+function charge({ bill, purchases: bought }: Vendor, call: Pick<Purchase, 'prompt' | 'key'>): void {
   bill.calls += 1
   bill.pictures += 1
+  bought.begin(call).end()
+}
+
+function promptOf(body: unknown): string {
+  const { prompt } = Object(body) as { readonly prompt?: unknown }
+  return typeof prompt === 'string' ? prompt : ''
 }
 
 function arkRequest({ headers }: IncomingMessage, body: unknown): ArkRequest {

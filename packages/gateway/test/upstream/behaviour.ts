@@ -76,21 +76,21 @@ export function gate(): Gate {
 /** Behaviours in the order they will be used; after the last, `otherwise`. */
 export interface Script {
   readonly next: (...behaviours: readonly Behaviour[]) => void
-  /** For every request that no `next` is left for; undefined: draws as asked. */
-  readonly otherwise: (behaviour: Behaviour | undefined) => void
+  /** For every request that no `next` is left for, by its prompt if need be; undefined: draws as asked. */
+  readonly otherwise: (behaviour: Behaviour | ((prompt: string) => Behaviour) | undefined) => void
 }
 
-export function script(): Script & { take(): Behaviour } {
+export function script(): Script & { take(prompt: string): Behaviour } {
   const queue: Behaviour[] = []
-  let rest: Behaviour | undefined
+  let rest: (prompt: string) => Behaviour = () => ({ kind: 'draw' })
   return {
     next: (...behaviours) => {
       queue.push(...behaviours)
     },
-    otherwise: (behaviour) => {
-      rest = behaviour
+    otherwise: (behaviour = { kind: 'draw' }) => {
+      rest = typeof behaviour === 'function' ? behaviour : () => behaviour
     },
-    take: () => queue.shift() ?? rest ?? { kind: 'draw' },
+    take: (prompt) => queue.shift() ?? rest(prompt),
   }
 }
 

@@ -9,6 +9,8 @@ import type { Arrivals, Draw, Refuse, Script } from './behaviour.ts'
 import { loopback } from './loopback.ts'
 import { pictureServer, readBody } from './picture-server.ts'
 import type { PictureServer, Promised } from './picture-server.ts'
+import { keyOf, purchases } from './purchases.ts'
+import type { OpenPurchase, Purchase, Purchases } from './purchases.ts'
 
 export interface OpenaiUpstreamOptions {
   readonly apiKey?: string
@@ -28,7 +30,9 @@ export interface OpenaiUpstream extends Script {
   /** Everything that was posted, refused or not. */
   readonly requests: readonly OpenaiRequest[]
   readonly bill: { readonly calls: number; readonly pictures: number }
-  readonly results: Pick<PictureServer, 'kill' | 'revive' | 'fetches'>
+  /** Every call that was drawn. */
+  readonly purchases: readonly Purchase[]
+  readonly results: Pick<PictureServer, 'kill' | 'revive' | 'fetches' | 'bytesOf'>
   readonly received: (count: number) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -53,6 +57,7 @@ interface Server {
   readonly apiKey: string
   readonly answers: 'both' | 'b64_json'
   readonly bill: { calls: number; pictures: number }
+  readonly purchases: Purchases
   readonly arrivals: Arrivals<OpenaiRequest>
   readonly script: ReturnType<typeof script>
   readonly pictures: PictureServer
@@ -65,6 +70,7 @@ export async function openaiUpstream(options: OpenaiUpstreamOptions = {}): Promi
     apiKey,
     answers,
     bill: { calls: 0, pictures: 0 },
+    purchases: purchases(),
     arrivals: arrivals(),
     script: script(),
     pictures: pictureServer({ smallPictures }),
@@ -76,6 +82,7 @@ export async function openaiUpstream(options: OpenaiUpstreamOptions = {}): Promi
     apiKey,
     requests: server.arrivals.all,
     bill: server.bill,
+    purchases: server.purchases.all,
     results: server.pictures,
     next: server.script.next,
     otherwise: server.script.otherwise,
@@ -93,16 +100,18 @@ async function handle(server: Server, request: IncomingMessage, response: Server
     return refuse(response, { status: 404, code: 'not_found', message: 'Unknown request URL.' })
   }
   server.arrivals.add(read)
-  const behaviour = server.script.take()
+  const { prompt } = read.fields
+  const call = { prompt: typeof prompt === 'string' ? prompt : '', key: keyOf(read.headers) }
+  const behaviour = server.script.take(call.prompt)
   switch (behaviour.kind) {
     case 'refuse':
       return refuse(response, behaviour)
     case 'say':
-      if (behaviour.bought === true) charge(server, 1)
+      if (behaviour.bought === true) charge(server, call)
       response.writeHead(behaviour.status, behaviour.headers).end(behaviour.body)
       return
     case 'reset':
-      if (behaviour.bought) charge(server, 1)
+      if (behaviour.bought) charge(server, call)
       request.socket.destroy()
       return
     case 'draw':
@@ -176,9 +185,11 @@ async function answer(
     asked: checked,
     behaviour,
     operation: read.path.endsWith('edits') ? 'edit' : 'generation',
+    purchase: server.purchases.begin({ prompt: checked.prompt, key: keyOf(read.headers) }),
   }
   server.bill.calls += 1
-  return checked.stream ? stream(server, drawing, response) : plain(server, drawing, response)
+  await (checked.stream ? stream(server, drawing, response) : plain(server, drawing, response))
+  drawing.purchase.end()
 }
 
 function check(
@@ -219,10 +230,11 @@ interface Drawing {
   readonly asked: Wish
   readonly behaviour: Draw
   readonly operation: 'generation' | 'edit'
+  readonly purchase: OpenPurchase
 }
 
 async function plain(server: Server, drawing: Drawing, response: ServerResponse): Promise<void> {
-  const { asked, behaviour } = drawing
+  const { asked, behaviour, purchase } = drawing
   const count = Math.min(asked.n, behaviour.pictures ?? asked.n)
   const data: object[] = []
   for (let index = 0; index < count; index += 1) {
@@ -230,7 +242,7 @@ async function plain(server: Server, drawing: Drawing, response: ServerResponse)
     const code = behaviour.failures?.[index]
     data.push(
       code === undefined
-        ? await item(server, asked, index)
+        ? await item(server, { asked, purchase }, index)
         : { error: { code, message: `Failed: ${code}.` } },
     )
   }
@@ -239,7 +251,7 @@ async function plain(server: Server, drawing: Drawing, response: ServerResponse)
 }
 
 async function stream(server: Server, drawing: Drawing, response: ServerResponse): Promise<void> {
-  const { asked, behaviour, operation } = drawing
+  const { asked, behaviour, operation, purchase } = drawing
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   for (let index = 0; index < asked.n; index += 1) {
     const picture = promised(server, asked, index)
@@ -256,7 +268,8 @@ async function stream(server: Server, drawing: Drawing, response: ServerResponse
     }
     await turn(behaviour, response)
     if (index >= (behaviour.cutAfter ?? Number.POSITIVE_INFINITY)) return void response.destroy()
-    charge(server, 0)
+    server.bill.pictures += 1
+    purchase.made(index, picture)
     say(response, { type: `image_${operation}.completed`, b64_json, ...facts, usage: usage(1) })
   }
   response.end()
@@ -269,9 +282,14 @@ async function turn({ gate, delayMs }: Draw, response: ServerResponse): Promise<
   if (delayMs !== undefined) await pause(delayMs)
 }
 
-async function item(server: Server, asked: Wish, index: number): Promise<object> {
+async function item(
+  server: Server,
+  { asked, purchase }: Pick<Drawing, 'asked' | 'purchase'>,
+  index: number,
+): Promise<object> {
   const picture = promised(server, asked, index)
-  charge(server, 0)
+  server.bill.pictures += 1
+  purchase.made(index, picture)
   return asked.response_format === 'url'
     ? { url: server.origin() + server.pictures.publish(picture) }
     : { b64_json: (await server.pictures.bytesOf(picture)).toString('base64') }
@@ -288,9 +306,11 @@ function promised({ bill }: Server, asked: Wish, index: number): Promised {
   }
 }
 
-function charge({ bill }: Server, calls: number): void {
-  bill.calls += calls
+/** For a picture that nobody will ever see. */
+function charge({ bill, purchases: bought }: Server, call: Pick<Purchase, 'prompt' | 'key'>): void {
+  bill.calls += 1
   bill.pictures += 1
+  bought.begin(call).end()
 }
 
 function usage(pictures: number): object {

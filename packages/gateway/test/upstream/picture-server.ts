@@ -78,13 +78,17 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
   return buffer(request)
 }
 
-/** One flat colour that the likeness decides; transparent pictures are half there. */
+/**
+ * One flat colour that the likeness decides; transparent pictures are half there. The likeness itself is in the bytes
+ * too, because JPEG makes neighbouring colours the same.
+ */
 async function draw({ width, height, format, transparent, likeness }: Promised): Promise<Buffer> {
   const [r = 0, g = 0, b = 0] = createHash('sha256').update(likeness).digest()
   const picture = sharp({
     create: { width, height, channels: 4, background: { r, g, b, alpha: transparent ? 0.5 : 1 } },
   })
+  const signed = picture.withExif({ IFD0: { ImageDescription: likeness } })
   return format === 'png'
-    ? picture.png({ compressionLevel: 1 }).toBuffer()
-    : picture.flatten().jpeg({ optimizeCoding: false }).toBuffer()
+    ? signed.png({ compressionLevel: 1 }).toBuffer()
+    : signed.flatten().jpeg({ optimizeCoding: false }).toBuffer()
 }

@@ -115,6 +115,8 @@ export interface WireEvent {
 export interface JobView {
   readonly job: Job
   readonly images: readonly DeliveredImage[]
+  /** Delivered once; their bytes are no longer kept, so they have no address. */
+  readonly removed: readonly Image[]
   readonly failed: readonly FailedItem[]
   /** The stream that reads this leaves failed items out on request. */
   readonly omitFailed: boolean

@@ -3,8 +3,12 @@ import type { FaultNote } from '../fault.ts'
 import type { FailedItem, Image } from '../image.ts'
 import type { Ask, Job, JobStatus, Ticket } from '../job.ts'
 import type { Micros } from '../money.ts'
+import type { JsonObject } from '../json.ts'
 import type { Plan } from '../plan.ts'
 import type { BlobKey } from './blob-store.ts'
+import type { ReconciliationRecords } from './reconciliation-records.ts'
+import type { RetentionRecords } from './retention-records.ts'
+import type { DeliveryRecords, WebhookRecords } from './webhook-records.ts'
 
 /** Everything that is written down. Every promise resolves only when the change is durable. */
 export interface Records {
@@ -15,6 +19,11 @@ export interface Records {
   readonly ledger: LedgerRecords
   readonly idempotency: IdempotencyRecords
   readonly files: FileRecords
+  readonly webhooks: WebhookRecords
+  readonly deliveries: DeliveryRecords
+  readonly audit: AuditRecords
+  readonly reconciliation: ReconciliationRecords
+  readonly retention: RetentionRecords
   /** All or nothing. The records handed to `work` are the transaction's own; nesting is not allowed. */
   transaction<T>(work: (records: Records) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -39,11 +48,14 @@ export interface JobChange {
   readonly leaseUntil?: number
   readonly attempts?: number
   readonly cancelRequested?: boolean
-  readonly fault?: FaultNote
+  /** null: whatever it was, it is no longer so. */
+  readonly fault?: FaultNote | null
   readonly cost?: Micros
   readonly warnings?: readonly string[]
-  readonly startedAt?: number
-  readonly finishedAt?: number
+  /** null: it will be started again. */
+  readonly startedAt?: number | null
+  /** null: it lives again. */
+  readonly finishedAt?: number | null
 }
 
 export interface JobRecords {
@@ -56,8 +68,10 @@ export interface JobRecords {
   change(job: Job, change: JobChange, at: number): Promise<Job | undefined>
   /** Ids of jobs to work on: queued or waiting and due, or running with the lease passed. Oldest first. */
   due(now: number, limit: number): Promise<readonly string[]>
-  /** The newest job of this key with this body, begun at `since` or later. */
-  latestWithBody(keyId: string, bodyHash: string, since: number): Promise<Job | undefined>
+  /** Takes every running job from its worker: for a process that knows to be alone. Returns how many there were. */
+  abandon(at: number): Promise<number>
+  /** The newest job of this key with this body. */
+  latestWithBody(keyId: string, bodyHash: string): Promise<Job | undefined>
 }
 
 export interface JobFilter {
@@ -75,8 +89,8 @@ export interface JobFilter {
 export interface AskRecords {
   /** All asks of a job by part, those never asked included once `plan`ned. */
   of(jobId: string): Promise<readonly Ask[]>
-  /** One row per part, 0 to `parts` - 1; does nothing for rows that are there. */
-  open(jobId: string, parts: number): Promise<void>
+  /** One row per part, with the pictures each is to give; does nothing for a job that has rows: a cut is for good. */
+  open(jobId: string, pictures: readonly number[]): Promise<void>
   /** On disk before it resolves: the engine is asked after this. */
   asked(jobId: string, part: number, at: number): Promise<void>
   ticket(jobId: string, part: number, ticket: Ticket): Promise<void>
@@ -85,14 +99,17 @@ export interface AskRecords {
     part: number,
     outcome: { readonly at: number; readonly fault: FaultNote | undefined },
   ): Promise<void>
-  /** Back to never asked: only where nothing can have been bought, or where asking again is free. */
+  /**
+   * Back to never asked, its failures forgotten: only where nothing can have been bought, where asking again is free, or
+   * where a person wants it. Call within a transaction.
+   */
   reset(jobId: string, part: number): Promise<void>
 }
 
 export interface ImageRecords {
-  /** Does nothing when this job already has a picture or a failure at that index. */
-  add(image: Image): Promise<void>
-  addFailed(item: FailedItem): Promise<void>
+  /** False, and nothing done, when this job already has a picture or a failure at that index. */
+  add(image: Image): Promise<boolean>
+  addFailed(item: FailedItem): Promise<boolean>
   /** Pictures of a job by index. */
   of(jobId: string): Promise<readonly Image[]>
   failedOf(jobId: string): Promise<readonly FailedItem[]>
@@ -129,8 +146,12 @@ export interface LedgerEntry {
   readonly jobId: string
   readonly keyId: string
   readonly ownerId: string
-  /** reserve: positive, at submit. settle: the cost. release: minus the reservation, with settle or alone. */
-  readonly kind: 'reserve' | 'settle' | 'release'
+  /**
+   * reserve: positive, at submit. settle: the cost of what was delivered. release: minus the reservation, but for what
+   * may have been bought. resolve: minus what release left, once a person has said how it was. loss: what was bought and
+   * never came.
+   */
+  readonly kind: 'reserve' | 'settle' | 'release' | 'resolve' | 'loss'
   readonly micros: Micros
   /** Delivered pictures (settle only). */
   readonly images: number
@@ -144,12 +165,37 @@ export interface LedgerRecords {
   of(jobId: string): Promise<readonly LedgerEntry[]>
   /** Spent plus reserved by a key since `from`, micro-dollars. */
   committed(keyId: string, from: number): Promise<Micros>
-  /** Settled spend by UTC day, model, engine and key. `ownerId` undefined: everybody's. */
-  usage(filter: {
-    readonly ownerId: string | undefined
-    readonly from: number
-    readonly to: number
-  }): Promise<readonly UsageRow[]>
+  /** Spend, settled and lost, by UTC day, model, engine and key. `ownerId` undefined: everybody's. */
+  usage(filter: UsageFilter): Promise<readonly UsageRow[]>
+}
+
+export interface UsageFilter {
+  readonly ownerId: string | undefined
+  readonly keyId: string | undefined
+  /** Catalogue id. */
+  readonly model: string | undefined
+  /** Epoch ms, inclusive. */
+  readonly from: number
+  /** Epoch ms, exclusive. */
+  readonly to: number
+}
+
+/** Who did what an operator may have to explain. */
+export interface AuditEntry {
+  readonly id: string
+  readonly at: number
+  readonly actorKeyId: string | undefined
+  /** `job.resolve` */
+  readonly action: string
+  /** Id of the thing it was done to. */
+  readonly subject: string
+  readonly details: JsonObject
+}
+
+export interface AuditRecords {
+  add(entry: AuditEntry): Promise<void>
+  /** Oldest first. */
+  of(subject: string): Promise<readonly AuditEntry[]>
 }
 
 export interface UsageRow {
@@ -167,9 +213,8 @@ export interface IdempotencyRecords {
   find(
     keyId: string,
     idempotencyKey: string,
-    since: number,
   ): Promise<{ readonly jobId: string; readonly bodyHash: string } | undefined>
-  /** Replaces a row that is older than what `find` would still see. */
+  /** Replaces what was there. */
   put(entry: {
     readonly keyId: string
     readonly idempotencyKey: string

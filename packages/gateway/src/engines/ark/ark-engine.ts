@@ -1,5 +1,11 @@
 import type { ModelRow } from '../../core/model.ts'
-import type { Engine, EngineContext, EngineEvent, Order } from '../../core/ports/engine.ts'
+import type {
+  Engine,
+  EngineCapabilities,
+  EngineContext,
+  EngineEvent,
+  Order,
+} from '../../core/ports/engine.ts'
 import { askForPictures, resumePictures } from '../../lib/picture-exchange.ts'
 import type { UpstreamConnection } from '../../lib/upstream-connection.ts'
 import { arkBody } from './body.ts'
@@ -15,6 +21,8 @@ export interface ArkOptions {
   readonly models?: Readonly<Record<string, string>> | undefined
   /** The region's spelling: a row's alias that begins with it goes upstream. `doubao-` on Volcengine. */
   readonly prefix?: string | undefined
+  /** What was asked when the process died: held for a person, or asked again and perhaps bought twice. */
+  readonly afterCrash?: EngineCapabilities['afterCrash'] | undefined
 }
 
 /** Seedream at BytePlus, at Volcengine, or at a reseller with the vendor's body. Closes its connection with itself. */
@@ -30,7 +38,7 @@ export function arkEngine(options: ArkOptions, connection: UpstreamConnection): 
       picturesPerAsk: 1,
       readsEveryFormat: true,
       free: false,
-      afterCrash: 'hold',
+      afterCrash: options.afterCrash ?? 'hold',
     },
     modelName: (row) => modelName(options, row),
     generate: (order, context) => generate({ options, connection }, order, context),

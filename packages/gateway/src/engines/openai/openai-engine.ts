@@ -22,7 +22,7 @@ export function openaiEngine(options: OpenaiOptions, connection: UpstreamConnect
       picturesPerAsk: options.picturesPerAsk ?? 1,
       readsEveryFormat: false,
       free: options.free,
-      afterCrash: 'hold',
+      afterCrash: options.afterCrash ?? 'hold',
     },
     modelName: (row) => modelName(options, row),
     generate: (order, context) => generate({ options, connection }, order, context),

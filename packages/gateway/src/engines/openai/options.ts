@@ -1,3 +1,5 @@
+import type { EngineCapabilities } from '../../core/ports/engine.ts'
+
 /** What the operator says about one OpenAI-compatible server; they differ in what they take. */
 export interface OpenaiOptions {
   readonly name: string
@@ -22,4 +24,6 @@ export interface OpenaiOptions {
   readonly streams?: boolean | undefined
   /** Previews per picture, 0 to 3; the upstream may charge for each. */
   readonly partialImages?: number | undefined
+  /** `retry` suits an upstream that honours Idempotency-Key (another Dreamgate), or costs nothing. */
+  readonly afterCrash?: EngineCapabilities['afterCrash'] | undefined
 }

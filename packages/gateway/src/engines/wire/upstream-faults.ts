@@ -67,7 +67,10 @@ export function upstreamFaults(asked: Asked, words: UpstreamWords): FaultWords<F
             `${engine} was asked and its answer was lost (${reason}: ${message}).`,
             { cause },
           )
-        : new Fault('upstream_unavailable', `${engine} cannot be reached (${message}).`, { cause }),
+        : new Fault('upstream_unavailable', `${engine} cannot be reached (${message}).`, {
+            cause,
+            retryAfterMs: UNREACHABLE_PAUSE_MS,
+          }),
     unfetched: (cause) =>
       new Fault(
         'upstream_unavailable',
@@ -76,6 +79,9 @@ export function upstreamFaults(asked: Asked, words: UpstreamWords): FaultWords<F
       ),
   }
 }
+
+/** Not one byte had left: it may be tried again, and this is how soon. */
+const UNREACHABLE_PAUSE_MS = 1000
 
 function silent(status: number): UpstreamFailure {
   return { code: '', message: `The upstream answered ${status}.`, param: '', type: '' }

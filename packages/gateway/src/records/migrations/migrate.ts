@@ -6,6 +6,7 @@ import { keysAndMoney } from './0002-keys-and-money.ts'
 import { files } from './0003-files.ts'
 import { webhooks } from './0004-webhooks.ts'
 import { auditLog } from './0005-audit-log.ts'
+import { asksDeliveriesRetention } from './0006-asks-deliveries-retention.ts'
 
 /** Applied in the order of their names. One that was released is never changed; the next one changes it. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-files': files,
   '0004-webhooks': webhooks,
   '0005-audit-log': auditLog,
+  '0006-asks-deliveries-retention': asksDeliveriesRetention,
 }
 
 /** Brings the tables up to date, all or nothing. Only reads when they are, so it never waits for a busy server. */

@@ -19,14 +19,15 @@ export function askRecords(database: Kysely<Database>): AskRecords {
         .execute()
       return rows.map(askOf)
     },
-    async open(jobId, parts) {
-      const rows = Array.from({ length: parts }, (_, part) => neverAsked(jobId, part))
-      if (rows.length === 0) return
-      await database
-        .insertInto('asks')
-        .values(rows)
-        .onConflict((row) => row.columns(['job_id', 'part']).doNothing())
-        .execute()
+    async open(jobId, pictures) {
+      const first = await database
+        .selectFrom('asks')
+        .select('part')
+        .where('job_id', '=', jobId)
+        .limit(1)
+        .executeTakeFirst()
+      if (first !== undefined || pictures.length === 0) return
+      await database.insertInto('asks').values(neverAsked(jobId, pictures)).execute()
     },
     async asked(jobId, part, at) {
       const { numUpdatedRows } = await update(jobId, part)
@@ -47,13 +48,19 @@ export function askRecords(database: Kysely<Database>): AskRecords {
     },
     async answered(jobId, part, { at, fault }) {
       const { numUpdatedRows } = await update(jobId, part)
-        .set({ answered_at: at, fault: toJsonOrNull(fault) })
+        .set({ answered_at: at, fault: toJsonOrNull(fault), fault_code: fault?.code ?? null })
         .executeTakeFirst()
       requireRow(numUpdatedRows, jobId, part)
     },
     async reset(jobId, part) {
+      await database
+        .deleteFrom('items')
+        .where('job_id', '=', jobId)
+        .where('part', '=', part)
+        .where('image_id', 'is', null)
+        .execute()
       const { numUpdatedRows } = await update(jobId, part)
-        .set({ asked_at: null, ticket: null, answered_at: null, fault: null })
+        .set({ asked_at: null, ticket: null, answered_at: null, fault: null, fault_code: null })
         .executeTakeFirst()
       requireRow(numUpdatedRows, jobId, part)
     },
@@ -65,14 +72,31 @@ function requireRow(updated: bigint, jobId: string, part: number): void {
   if (updated === 0n) throw new Error(`Ask ${part} of ${jobId} was never opened.`)
 }
 
-function neverAsked(jobId: string, part: number): AskTable {
-  return { job_id: jobId, part, asked_at: null, ticket: null, answered_at: null, fault: null }
+function neverAsked(jobId: string, pictures: readonly number[]): readonly AskTable[] {
+  let next = 0
+  return pictures.map((count, part) => {
+    const first = next
+    next += count
+    return {
+      job_id: jobId,
+      part,
+      first_index: first,
+      pictures: count,
+      asked_at: null,
+      ticket: null,
+      answered_at: null,
+      fault: null,
+      fault_code: null,
+    }
+  })
 }
 
 function askOf(row: AskTable): Ask {
   return {
     jobId: row.job_id,
     part: row.part,
+    first: row.first_index,
+    pictures: row.pictures,
     askedAt: row.asked_at ?? undefined,
     ticket: fromJsonOrNull(row.ticket),
     answeredAt: row.answered_at ?? undefined,

@@ -22,6 +22,14 @@ export function fromJsonOrNull<T>(text: JsonText<T> | null): T | undefined {
   return text === null ? undefined : fromJson(text)
 }
 
+/** For a change where a field named with the value undefined is emptied, and one that is not named stays. */
+export function named<Change extends object, Field extends keyof Change>(
+  change: Change,
+  field: Field,
+): NonNullable<Change[Field]> | null | undefined {
+  return field in change ? (change[field] ?? null) : undefined
+}
+
 export function toFlag(value: boolean): Flag {
   return value ? 1 : 0
 }

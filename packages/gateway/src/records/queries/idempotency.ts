@@ -5,13 +5,12 @@ import type { Database } from './schema.ts'
 
 export function idempotencyRecords(database: Kysely<Database>): IdempotencyRecords {
   return {
-    async find(keyId, idempotencyKey, since) {
+    async find(keyId, idempotencyKey) {
       const row = await database
         .selectFrom('idempotency')
         .select(['job_id', 'body_hash'])
         .where('key_id', '=', keyId)
         .where('idempotency_key', '=', idempotencyKey)
-        .where('created_at', '>=', since)
         .executeTakeFirst()
       return row && { jobId: row.job_id, bodyHash: row.body_hash }
     },

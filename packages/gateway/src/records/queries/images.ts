@@ -8,11 +8,12 @@ import type { Database, ItemTable } from './schema.ts'
 export function imageRecords(database: Kysely<Database>): ImageRecords {
   const pictures = () => database.selectFrom('items').selectAll().where('image_id', 'is not', null)
   const add = async (row: ItemTable) => {
-    await database
+    const { numInsertedOrUpdatedRows } = await database
       .insertInto('items')
       .values(row)
       .onConflict((place) => place.columns(['job_id', 'item_index']).doNothing())
-      .execute()
+      .executeTakeFirst()
+    return (numInsertedOrUpdatedRows ?? 0n) > 0n
   }
 
   return {
@@ -62,7 +63,9 @@ function pictureRow(image: Image): ItemTable {
     seed: image.seed ?? null,
     recipe: image.recipe ?? null,
     fault: null,
+    fault_code: null,
     created_at: image.createdAt,
+    removed_at: image.removedAt ?? null,
   }
 }
 
@@ -80,7 +83,9 @@ function failedRow(item: FailedItem): ItemTable {
     seed: null,
     recipe: null,
     fault: toJson(item.fault),
+    fault_code: item.fault.code,
     created_at: item.createdAt,
+    removed_at: null,
   }
 }
 
@@ -98,6 +103,7 @@ function imageOf(row: ItemTable): Image {
     seed: row.seed ?? undefined,
     recipe: row.recipe ?? undefined,
     createdAt: row.created_at,
+    removedAt: row.removed_at ?? undefined,
   }
 }
 

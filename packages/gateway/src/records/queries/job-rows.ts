@@ -4,7 +4,7 @@ import type { Job } from '../../core/job.ts'
 import { isFinished } from '../../core/job.ts'
 import type { JobChange, NewJob } from '../../core/ports/records.ts'
 import { fromJson, fromJsonOrNull, searchable, toFlag, toJson } from './columns.ts'
-import type { Database, JobTable } from './schema.ts'
+import type { Database, JobReferenceTable, JobTable } from './schema.ts'
 
 export function rowOf(job: NewJob): JobTable {
   return {
@@ -34,6 +34,11 @@ export function rowOf(job: NewJob): JobTable {
   }
 }
 
+export function referencesOf({ id, plan }: NewJob): readonly JobReferenceTable[] {
+  const all = plan.mask === undefined ? plan.references : [...plan.references, plan.mask]
+  return Array.from(new Set(all.map(({ blob }) => blob)), (blob) => ({ job_id: id, blob }))
+}
+
 export function jobOf(row: JobTable): Job {
   return {
     id: row.id,
@@ -58,6 +63,23 @@ export function jobOf(row: JobTable): Job {
   }
 }
 
+/** The job after a change; its version has grown by one. */
+export function changedJob(
+  job: Job,
+  { fault, startedAt, finishedAt, ...change }: JobChange,
+  at: number,
+): Job {
+  return {
+    ...job,
+    ...change,
+    ...(fault !== undefined && { fault: fault ?? undefined }),
+    ...(startedAt !== undefined && { startedAt: startedAt ?? undefined }),
+    ...(finishedAt !== undefined && { finishedAt: finishedAt ?? undefined }),
+    version: job.version + 1,
+    updatedAt: at,
+  }
+}
+
 /** From when on `due` names the job; null: never again. */
 export function dueAt(job: Pick<Job, 'status' | 'runAt' | 'leaseUntil'>): number | null {
   if (isFinished(job)) return null
@@ -72,6 +94,7 @@ export function columnsOf(change: JobChange): Updateable<Database['jobs']> {
     lease_until: change.leaseUntil,
     attempts: change.attempts,
     cancel_requested: change.cancelRequested === undefined ? undefined : toFlag(change.cancelRequested),
+    // null stands for itself: what is said takes a fault away.
     fault: change.fault && toJson(change.fault),
     cost: change.cost,
     warnings: change.warnings && toJson(change.warnings),

@@ -2,7 +2,7 @@ import type { Kysely, Updateable } from 'kysely'
 
 import type { Key } from '../../core/caller.ts'
 import type { KeyChange, KeyRecords } from '../../core/ports/records.ts'
-import { fromJson, fromJsonOrNull, toJson, toJsonOrNull } from './columns.ts'
+import { fromJson, fromJsonOrNull, named, toJson, toJsonOrNull } from './columns.ts'
 import type { Database, KeyTable } from './schema.ts'
 
 export function keyRecords(database: Kysely<Database>): KeyRecords {
@@ -83,17 +83,4 @@ function columnsOf(change: KeyChange): Updateable<Database['keys']> {
     last_used_at: named(change, 'lastUsedAt'),
     revoked_at: named(change, 'revokedAt'),
   }
-}
-
-type NumberField =
-  | 'requestsPerMinute'
-  | 'imagesPerMinute'
-  | 'monthlyBudget'
-  | 'expiresAt'
-  | 'lastUsedAt'
-  | 'revokedAt'
-
-/** A field that is named with the value undefined takes the limit away; one that is not named stays. */
-function named(change: KeyChange, field: NumberField): number | null | undefined {
-  return field in change ? (change[field] ?? null) : undefined
 }

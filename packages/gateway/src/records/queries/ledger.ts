@@ -2,19 +2,19 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 
 import type { LedgerEntry, LedgerRecords, UsageRow } from '../../core/ports/records.ts'
+import { DAY_MS, dayOf } from './days.ts'
 import type { Database, LedgerTable } from './schema.ts'
-
-const DAY_MS = 86_400_000
 
 /** Whole number division on both databases. */
 const DAYS_SINCE_1970 = sql<number>`at / ${sql.lit(DAY_MS)}`
 
-const ORDER_OF_LIFE = sql`case kind when 'reserve' then 0 when 'settle' then 1 else 2 end`
+const ORDER_OF_LIFE = sql`case kind when 'reserve' then 0 when 'settle' then 1 when 'release' then 2 when 'resolve' then 3 else 4 end`
 
 export function ledgerRecords(database: Kysely<Database>): LedgerRecords {
   return {
     async add(entry) {
-      const reservedAt = entry.kind === 'release' ? await reservationTime(database, entry.jobId) : undefined
+      const givesBack = entry.kind === 'release' || entry.kind === 'resolve'
+      const reservedAt = givesBack ? await reservationTime(database, entry.jobId) : undefined
       await database
         .insertInto('ledger')
         .values(rowOf(entry, reservedAt ?? entry.at))
@@ -39,19 +39,21 @@ export function ledgerRecords(database: Kysely<Database>): LedgerRecords {
         .executeTakeFirst()
       return Number(row?.micros ?? 0)
     },
-    async usage({ ownerId, from, to }) {
+    async usage({ ownerId, keyId, model, from, to }) {
       const rows = await database
         .selectFrom('ledger')
         .select(['model', 'engine', 'key_id', DAYS_SINCE_1970.as('day')])
         .select(({ fn }) => [
-          fn.countAll<number>().as('jobs'),
+          sql<number>`sum(case kind when 'settle' then 1 else 0 end)`.as('jobs'),
           fn.sum<number>('images').as('images'),
           fn.sum<number>('micros').as('cost'),
         ])
-        .where('kind', '=', sql.lit<'settle'>('settle'))
+        .where(sql<boolean>`kind in ('settle', 'loss')`)
         .where('at', '>=', from)
         .where('at', '<', to)
         .$if(ownerId !== undefined, (entries) => entries.where('owner_id', '=', ownerId ?? ''))
+        .$if(keyId !== undefined, (entries) => entries.where('key_id', '=', keyId ?? ''))
+        .$if(model !== undefined, (entries) => entries.where('model', '=', model ?? ''))
         .groupBy(['day', 'model', 'engine', 'key_id'])
         .orderBy('day')
         .orderBy('model')
@@ -115,7 +117,7 @@ interface DaySums {
 
 function usageOf(row: DaySums): UsageRow {
   return {
-    day: new Date(Number(row.day) * DAY_MS).toISOString().slice(0, 10),
+    day: dayOf(row.day),
     model: row.model,
     engine: row.engine,
     keyId: row.key_id,

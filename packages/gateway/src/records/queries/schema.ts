@@ -1,11 +1,12 @@
 import type { Scope } from '../../core/caller.ts'
-import type { FaultNote } from '../../core/fault.ts'
+import type { FaultCode, FaultNote } from '../../core/fault.ts'
 import type { MediaType } from '../../core/image.ts'
 import type { JobStatus, Ticket } from '../../core/job.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Plan } from '../../core/plan.ts'
 import type { BlobKey } from '../../core/ports/blob-store.ts'
 import type { LedgerEntry } from '../../core/ports/records.ts'
+import type { Delivery, WebhookEvent } from '../../core/webhook.ts'
 import type { Flag, JsonText } from './columns.ts'
 
 /**
@@ -20,6 +21,7 @@ export interface Database {
   readonly ledger: LedgerTable
   readonly idempotency: IdempotencyTable
   readonly files: FileTable
+  readonly job_references: JobReferenceTable
   readonly webhook_endpoints: WebhookEndpointTable
   readonly webhook_deliveries: WebhookDeliveryTable
   readonly audit_log: AuditTable
@@ -57,10 +59,20 @@ export interface JobTable {
 export interface AskTable {
   readonly job_id: string
   readonly part: number
+  readonly first_index: number
+  readonly pictures: number
   readonly asked_at: number | null
   readonly ticket: JsonText<Ticket> | null
   readonly answered_at: number | null
   readonly fault: JsonText<FaultNote> | null
+  /** Out of `fault`, for reports. */
+  readonly fault_code: FaultCode | null
+}
+
+/** The blobs a job's plan names: they are kept as long as the job is. */
+export interface JobReferenceTable {
+  readonly job_id: string
+  readonly blob: BlobKey
 }
 
 /**
@@ -81,7 +93,10 @@ export interface ItemTable {
   readonly seed: number | null
   readonly recipe: string | null
   readonly fault: JsonText<FaultNote> | null
+  /** Out of the fault, for sums. */
+  readonly fault_code: FaultCode | null
   readonly created_at: number
+  readonly removed_at: number | null
 }
 
 export interface KeyTable {
@@ -113,7 +128,7 @@ export interface LedgerTable {
   readonly engine: string
   readonly at: number
   /**
-   * The time by which a budget counts the entry: `at`, but for a release the time of its reservation. Otherwise a
+   * The time by which a budget counts the entry: `at`, but for a release and a resolve the time of their reservation. Otherwise a
    * reservation of last month that is released in this one would count as money given back.
    */
   readonly counted_at: number
@@ -139,13 +154,11 @@ export interface FileTable {
 export interface WebhookEndpointTable {
   readonly id: string
   readonly owner_id: string
+  readonly key_id: string | null
   readonly url: string
   readonly description: string
-  /** Names of the events it wants; null: all. */
-  readonly events: JsonText<readonly string[]> | null
-  /** Signs. Kept as it is: a signature needs the secret itself. */
+  readonly events: JsonText<readonly WebhookEvent[]>
   readonly secret: string
-  /** Signs as well until `previous_secret_until`, so that a rotation breaks no receiver. */
   readonly previous_secret: string | null
   readonly previous_secret_until: number | null
   readonly disabled_at: number | null
@@ -155,19 +168,17 @@ export interface WebhookEndpointTable {
 
 export interface WebhookDeliveryTable {
   readonly id: string
-  /** null: the address came with the request. */
-  readonly endpoint_id: string | null
+  readonly endpoint_id: string
   readonly owner_id: string
   readonly job_id: string | null
+  readonly target: string
   readonly url: string
-  readonly event: string
-  /** The body that is signed and sent, byte for byte the same on every attempt. */
+  readonly event: WebhookEvent
   readonly body: string
-  /** held: wished for with the request, due when the job finishes. */
-  readonly status: 'held' | 'pending' | 'delivered' | 'failed'
+  readonly status: Delivery['status']
   readonly attempts: number
   readonly next_at: number
-  /** HTTP status of the last attempt; null before the first, or when no answer came. */
+  readonly give_up_at: number
   readonly last_status: number | null
   readonly last_error: string | null
   readonly created_at: number

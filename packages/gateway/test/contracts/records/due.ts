@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import type { Chapter } from './samples.ts'
-import { newJob } from './samples.ts'
+import { fault, newJob } from './samples.ts'
 
 export const dueChapter: Chapter = (records) => {
   it('names queued jobs, oldest first, up to the limit', async () => {
@@ -34,5 +34,26 @@ export const dueChapter: Chapter = (records) => {
     await records().jobs.change(job, { status }, 2)
 
     expect(await records().jobs.due(Number.MAX_SAFE_INTEGER, 9)).toEqual([])
+  })
+
+  it('names running jobs at once that were taken from their workers, and lets those workers change nothing', async () => {
+    const job = await records().jobs.insert(newJob('job_1'))
+    const running = await records().jobs.change(job, { status: 'running', leaseUntil: 100 }, 2)
+    await records().jobs.insert(newJob('job_2', { createdAt: 50 }))
+
+    expect(await records().jobs.abandon(3)).toBe(1)
+    expect(await records().jobs.due(3, 9)).toEqual(['job_1'])
+    expect(running && (await records().jobs.change(running, { leaseUntil: 200 }, 4))).toBeUndefined()
+  })
+
+  it('names an unknown job again that was brought back to life', async () => {
+    const job = await records().jobs.insert(newJob('job_1'))
+    const unknown = await records().jobs.change(job, { status: 'unknown', fault, finishedAt: 2 }, 2)
+    const back = { status: 'queued', runAt: 3, fault: null, finishedAt: null } as const
+    const alive = unknown && (await records().jobs.change(unknown, back, 3))
+
+    expect(alive).toMatchObject({ status: 'queued', fault: undefined, finishedAt: undefined })
+    expect(await records().jobs.find('job_1')).toEqual(alive)
+    expect(await records().jobs.due(3, 9)).toEqual(['job_1'])
   })
 }

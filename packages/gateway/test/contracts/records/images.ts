@@ -21,13 +21,17 @@ export const imageChapter: Chapter = (records) => {
 
   it('lets each place be taken once, by a picture or by a failure', async () => {
     await records().jobs.insert(newJob('job_1'))
-    await records().images.add(image('img_a', { jobId: 'job_1', index: 0 }))
+    expect(await records().images.add(image('img_a', { jobId: 'job_1', index: 0 }))).toBe(true)
     await records().images.addFailed(failedItem('job_1', 1))
 
-    await records().images.add(image('img_x', { jobId: 'job_1', index: 0 }))
-    await records().images.addFailed(failedItem('job_1', 0))
-    await records().images.add(image('img_y', { jobId: 'job_1', index: 1 }))
-    await records().images.addFailed(failedItem('job_1', 1))
+    const second = [
+      await records().images.add(image('img_x', { jobId: 'job_1', index: 0 })),
+      await records().images.addFailed(failedItem('job_1', 0)),
+      await records().images.add(image('img_y', { jobId: 'job_1', index: 1 })),
+      await records().images.addFailed(failedItem('job_1', 1)),
+    ]
+
+    expect(second).toEqual([false, false, false, false])
 
     expect(await records().images.of('job_1')).toEqual([image('img_a', { jobId: 'job_1', index: 0 })])
     expect(await records().images.failedOf('job_1')).toEqual([failedItem('job_1', 1)])

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest'
 import type { Chapter } from './samples.ts'
 import { entry } from './samples.ts'
 
+const everybodys = { ownerId: undefined, keyId: undefined, model: undefined }
+
 export const ledgerChapter: Chapter = (records) => {
   it('tells the money of a job in the order of its life', async () => {
     await records().ledger.add(entry('job_1', 'reserve', { micros: 900, at: 5 }))
@@ -57,7 +59,7 @@ export const ledgerChapter: Chapter = (records) => {
       engine: 'sketch',
     })
 
-    const usage = await records().ledger.usage({ ownerId: undefined, from: 0, to: evening + 2 })
+    const usage = await records().ledger.usage({ ...everybodys, from: 0, to: evening + 2 })
 
     const ark = { model: 'seedream-4-0-250828', engine: 'ark', keyId: 'key_1' }
     expect(usage).toEqual([
@@ -73,10 +75,41 @@ export const ledgerChapter: Chapter = (records) => {
     await records().ledger.add(entry('job_3', 'settle', { micros: 4, at: 20 }))
     await records().ledger.add({ ...entry('job_4', 'settle', { micros: 8, at: 15 }), ownerId: 'bob' })
     const cost = async (ownerId: string | undefined) =>
-      (await records().ledger.usage({ ownerId, from: 10, to: 20 })).map((row) => row.cost)
+      (await records().ledger.usage({ ...everybodys, ownerId, from: 10, to: 20 })).map((row) => row.cost)
 
     expect(await cost('ann')).toEqual([3])
     expect(await cost('bob')).toEqual([8])
     expect(await cost(undefined)).toEqual([11])
+  })
+
+  it('reports one key, one model, or one model of one key', async () => {
+    const pro = { model: 'seedream-5-0-260128' }
+    await records().ledger.add(entry('job_1', 'settle', { micros: 1, at: 10 }))
+    await records().ledger.add({ ...entry('job_2', 'settle', { micros: 2, at: 10 }), ...pro })
+    await records().ledger.add({ ...entry('job_3', 'settle', { micros: 4, at: 10 }), keyId: 'key_2' })
+    await records().ledger.add({ ...entry('job_4', 'settle', { micros: 8, at: 10 }), keyId: 'key_2', ...pro })
+    const cost = async (filter: { readonly keyId?: string; readonly model?: string }) =>
+      (await records().ledger.usage({ ...everybodys, from: 0, to: 20, ...filter }))
+        .map((row) => row.cost)
+        .reduce((sum, one) => sum + one, 0)
+
+    expect(await cost({ keyId: 'key_2' })).toBe(12)
+    expect(await cost(pro)).toBe(10)
+    expect(await cost({ keyId: 'key_2', ...pro })).toBe(8)
+    expect(await cost({ keyId: 'key_3' })).toBe(0)
+  })
+
+  it('reports a loss as spend of the day on which it was declared, without a job or a picture of its own', async () => {
+    const monthEnd = Date.UTC(2026, 10, 30, 23, 59, 59, 999)
+    await records().ledger.add({ ...entry('job_1', 'settle', { micros: 300, at: monthEnd }), images: 1 })
+    await records().ledger.add(entry('job_1', 'resolve', { micros: -600, at: monthEnd + 1 }))
+    await records().ledger.add(entry('job_1', 'loss', { micros: 600, at: monthEnd + 1 }))
+
+    const usage = await records().ledger.usage({ ...everybodys, from: monthEnd, to: monthEnd + 2 })
+
+    expect(usage.map(({ day, jobs, images, cost }) => [day, jobs, images, cost])).toEqual([
+      ['2026-11-30', 1, 1, 300],
+      ['2026-12-01', 0, 0, 600],
+    ])
   })
 }

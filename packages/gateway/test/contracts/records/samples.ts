@@ -5,6 +5,7 @@ import type { Job } from '../../../src/core/job.ts'
 import type { Plan } from '../../../src/core/plan.ts'
 import type { BlobKey } from '../../../src/core/ports/blob-store.ts'
 import type { JobFilter, LedgerEntry, NewJob, Records, StoredFile } from '../../../src/core/ports/records.ts'
+import type { Delivery, WebhookEndpoint } from '../../../src/core/webhook.ts'
 
 /** A part of the contract; it gets the records that the current test works on. */
 export type Chapter = (records: () => Records) => void
@@ -63,6 +64,9 @@ export function plan(change: Partial<Plan> = {}): Plan {
     delivery: 'address',
     user: undefined,
     metadata: { order: 12, tags: ['a', null] },
+    waitMs: 600_000,
+    webhook: undefined,
+    base: 'http://localhost:8787',
     price: 30_000,
     ignored: [],
     adjusted: [],
@@ -82,6 +86,7 @@ export function image(id: string, change: Pick<Image, 'jobId' | 'index'> & Parti
     seed: undefined,
     recipe: undefined,
     createdAt: 10,
+    removedAt: undefined,
     ...change,
   }
 }
@@ -133,6 +138,46 @@ export function entry(
 
 export function file(id: string, change: Partial<StoredFile> = {}): StoredFile {
   return { id, ownerId: 'ann', blob: blob('f'), name: 'cat.png', bytes: 12, createdAt: 1, ...change }
+}
+
+export function endpoint(id: string, change: Partial<WebhookEndpoint> = {}): WebhookEndpoint {
+  return {
+    id,
+    ownerId: 'ann',
+    keyId: undefined,
+    url: 'https://hooks.example/',
+    description: 'a shop',
+    events: ['job.succeeded', 'job.failed'],
+    secret: 'whsec_secret',
+    previousSecret: undefined,
+    previousSecretUntil: undefined,
+    disabledAt: undefined,
+    createdAt: 1,
+    updatedAt: 1,
+    ...change,
+  }
+}
+
+export function delivery(id: string, change: Partial<Delivery> = {}): Delivery {
+  return {
+    id,
+    endpointId: 'wh_1',
+    ownerId: 'ann',
+    jobId: 'job_1',
+    target: 'wh_1',
+    url: 'https://hooks.example/',
+    event: 'job.succeeded',
+    body: '{"type":"job.succeeded"}',
+    status: 'pending',
+    attempts: 0,
+    nextAt: 10,
+    giveUpAt: 1_000,
+    lastStatus: undefined,
+    lastError: undefined,
+    createdAt: 10,
+    finishedAt: undefined,
+    ...change,
+  }
 }
 
 export function idsOf(jobs: readonly Job[]): readonly string[] {

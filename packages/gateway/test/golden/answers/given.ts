@@ -28,6 +28,14 @@ const SENTENCES: readonly Given[] = [
     /^the engine answers (\w+)(?: by the word (\w+))?$/,
     ([code = '', vendorCode]) => script({ refuses: () => engineFault(code, vendorCode) }),
   ],
+  [
+    /^the free engine has a bug$/,
+    () =>
+      script({
+        refuses: () => new TypeError('undefined is not a picture'),
+        capabilities: { afterCrash: 'retry' },
+      }),
+  ],
   [/^the engine has a bug$/, () => script({ refuses: () => new TypeError('undefined is not a picture') })],
   [
     /^there is room for (\d+) bytes of bodies$/,
@@ -48,6 +56,8 @@ const KEYS = {
   dg_bob: { ownerId: 'bob' },
   dg_reader: { scopes: ['read'] },
   dg_writer: { scopes: ['generate'] },
+  dg_alices_hooks: { ownerId: 'alice', scopes: ['webhooks'] },
+  dg_bobs_hooks: { ownerId: 'bob', scopes: ['webhooks'] },
   dg_choosy: { models: ['seedream-4-0-250828'] },
   dg_poor: { monthlyBudget: 50_000 },
   dg_expired: { expiresAt: NOW - 1 },
@@ -116,6 +126,12 @@ function isCode(code: string): code is keyof typeof TEXTS {
 }
 
 function rowsWith(endpoint: string, model: string) {
-  const entry = { type: 'ark', name: 'ark', api_key: 'k', base_url: 'http://127.0.0.1' } as const
+  const entry = {
+    type: 'ark',
+    name: 'ark',
+    api_key: 'k',
+    base_url: 'http://127.0.0.1',
+    after_crash: 'hold',
+  } as const
   return withEndpoints(models, [{ ...entry, models: { [model]: endpoint } }])
 }

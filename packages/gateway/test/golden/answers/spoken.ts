@@ -23,6 +23,10 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/job_[0-9a-z]{26}/g, '<job>'],
   [/img_[0-9a-z]{32}/g, '<image>'],
   [/file_[0-9a-z]{26}/g, '<file>'],
+  [/key_[0-9a-z]{16}/g, '<key>'],
+  [/wh_[0-9a-z]{26}/g, '<webhook>'],
+  [/evt_[0-9a-z]{26}/g, '<delivery>'],
+  [/whsec_[0-9A-Za-z+/=]{44}/g, '<secret>'],
   [/req_[0-9a-z]{20}/g, '<request>'],
   [/sha256-[0-9a-f]{64}/g, '<blob>'],
   [/(The body is not valid JSON): .*?\.(?="| Request id)/g, '$1: <why>.'],
@@ -46,6 +50,7 @@ async function bodyOf(answer: LightMyRequestResponse): Promise<string> {
   const type = String(answer.headers['content-type'])
   if (answer.payload === '') return ''
   if (type.startsWith('image/')) return described(answer.rawPayload)
+  if (type.startsWith('text/csv')) return answer.payload.replaceAll('\r\n', '\n')
   const text = await withoutBase64(answer.payload)
   if (type.startsWith('application/json')) return printed(JSON.parse(text))
   return text

@@ -33,6 +33,7 @@ export function viewOf(told: ToldJob, route: string): JobView {
   return {
     job,
     images: (told.images ?? []).map((image) => imageOf(image, job)),
+    removed: [],
     failed: (told.failed ?? []).map(({ index, ...fault }) => failedOf(index, fault)),
     omitFailed: told.omitFailed ?? false,
     shyOfErrors: told.shyOfErrors ?? false,
@@ -89,6 +90,9 @@ function planOf(told: ToldJob): Plan {
     delivery: told.delivery ?? 'address',
     user: undefined,
     metadata: undefined,
+    waitMs: 600_000,
+    webhook: undefined,
+    base: 'https://gate.example',
     price: 0,
     ignored: [],
     adjusted: [],
@@ -111,6 +115,7 @@ function imageOf(
     seed: undefined,
     recipe: undefined,
     createdAt: BEGUN + 3_000 + 1_000 * told.index,
+    removedAt: undefined,
     url: `https://gate.example/i/${id}.jpg`,
   }
 }

@@ -2,10 +2,10 @@ import type { JsonObject } from '../core/json.ts'
 import { dollars } from '../core/money.ts'
 import type { Micros } from '../core/money.ts'
 import type { Plan } from '../core/plan.ts'
-import type { JobView } from '../core/ports/dialect.ts'
+import type { DeliveredImage, JobView } from '../core/ports/dialect.ts'
 
 /** A job in Dreamgate's own words. Times are epoch seconds, money is a decimal string in US dollars. */
-export function jobJson({ job, images, failed }: JobView, reserved: Micros): JsonObject {
+export function jobJson({ job, images, removed, failed }: JobView, reserved: Micros): JsonObject {
   const { plan } = job
   return {
     id: job.id,
@@ -18,15 +18,8 @@ export function jobJson({ job, images, failed }: JobView, reserved: Micros): Jso
     started_at: job.startedAt === undefined ? null : seconds(job.startedAt),
     finished_at: job.finishedAt === undefined ? null : seconds(job.finishedAt),
     request: requestJson(plan),
-    images: images.map(({ id, url, width, height, mediaType, index, seed }) => ({
-      id,
-      url,
-      width,
-      height,
-      media_type: mediaType,
-      index,
-      seed: seed ?? null,
-    })),
+    images: images.map(imageJson),
+    ...(removed.length > 0 && { images_removed: removed.length }),
     failed: failed.map(({ index, fault }) => ({
       index,
       error: { code: fault.vendorCode ?? fault.code, message: fault.message },
@@ -39,6 +32,11 @@ export function jobJson({ job, images, failed }: JobView, reserved: Micros): Jso
     dialect: job.dialect,
     route: job.route,
   }
+}
+
+/** A picture as it stands in its job. */
+export function imageJson({ id, url, width, height, mediaType, index, seed }: DeliveredImage): JsonObject {
+  return { id, url, width, height, media_type: mediaType, index, seed: seed ?? null }
 }
 
 function requestJson(plan: Plan): JsonObject {
@@ -70,6 +68,7 @@ function requestJson(plan: Plan): JsonObject {
   }
 }
 
-function seconds(epochMs: number): number {
+/** Times on the wire are whole epoch seconds. */
+export function seconds(epochMs: number): number {
   return Math.floor(epochMs / 1000)
 }
