@@ -1,62 +1,50 @@
 /**
- * A contact sheet: `node packages/sketch/sheet.mjs out.png [prompts.txt] [--size 512x512] [--columns 5]`.
- * One prompt a line; without a file, the development set. Run the build first.
+ * Contact sheets and a grade form, or the figures of a filled form.
+ *
+ *   npm run sketch:sheet                                   the development set into sketch-sheets/
+ *   npm run sketch:sheet -- out --set packages/sketch/further-set.txt
+ *   npm run sketch:sheet -- out --only 3,7-9 --seeds 1 --sizes 1024
+ *   npm run sketch:sheet -- --read packages/sketch/grades/development-set.tsv
+ *
+ * Run the build first. The same build on the same type of machine gives the same sheets.
  */
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import sharp from 'sharp'
-import { sketch } from './dist/index.js'
+import { contactSheets } from './sheet/contact-sheets.mjs'
+import { drawnTiles } from './sheet/drawn-tiles.mjs'
+import { blankForm, figuresOf, readForm } from './sheet/form.mjs'
+import { readSet, selected } from './sheet/set.mjs'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    size: { type: 'string', default: '1024x1024' },
-    columns: { type: 'string', default: '5' },
-    seed: { type: 'string', default: '1' },
+    set: { type: 'string', default: fileURLToPath(new URL('development-set.txt', import.meta.url)) },
+    seeds: { type: 'string', default: '1,2,3' },
+    sizes: { type: 'string', default: '1024,2048' },
+    only: { type: 'string' },
+    read: { type: 'string' },
   },
 })
-const [out = 'sheet.png', list = new URL('development-set.txt', import.meta.url)] = positionals
-const [width, height] = values.size.split('x').map(Number)
-const columns = Number(values.columns)
-const tile = { width: 400, height: Math.round((400 * height) / width) }
-const prompts = (await readFile(list, 'utf8')).split('\n').filter((line) => line.trim() !== '')
 
-const engine = sketch()
-const tiles = []
-for (const prompt of prompts) {
-  const panels = Number(prompt.match(/\((\d+) images\)/)?.[1] ?? 1)
-  const order = {
-    prompt,
-    model: 'sketch',
-    width,
-    height,
-    seed: Number(values.seed),
-    mode: panels > 1 ? 'sequence' : 'independent',
-    count: panels,
-    references: [],
-    watermark: false,
-    format: 'png',
-    background: 'opaque',
+if (values.read === undefined) await drawSheets(positionals[0] ?? 'sketch-sheets')
+else console.log(figuresOf(readForm(await readFile(values.read, 'utf8'))))
+
+async function drawSheets(folder) {
+  const name = basename(values.set).replace(/\.[^.]*$/, '')
+  const rows = selected(await readSet(values.set), values.only)
+  const seeds = values.seeds.split(',').map(Number)
+  await mkdir(folder, { recursive: true })
+  for (const size of values.sizes.split(',').map(Number)) {
+    const sheets = contactSheets(drawnTiles(rows, { seeds, size }), { columns: seeds.length })
+    for await (const { png, at } of sheets) {
+      const file = join(folder, `${name}-${size}-${String(at).padStart(2, '0')}.png`)
+      await writeFile(file, png)
+      console.log(file)
+    }
   }
-  const pictures = []
-  for await (const picture of engine.draw(order, new AbortController().signal)) pictures.push(picture)
-  for (const picture of pictures.toSorted((one, other) => one.index - other.index)) {
-    const at = tiles.length
-    tiles.push({
-      input: await sharp(picture.bytes)
-        .resize(tile.width - 8, tile.height - 8)
-        .toBuffer(),
-      left: (at % columns) * tile.width + 4,
-      top: Math.floor(at / columns) * tile.height + 4,
-    })
-  }
+  const form = join(folder, `${name}.tsv`)
+  await writeFile(form, blankForm(rows, seeds))
+  console.log(form)
 }
-await engine.close()
-
-const rows = Math.ceil(tiles.length / columns)
-await sharp({
-  create: { width: columns * tile.width, height: rows * tile.height, channels: 3, background: '#222222' },
-})
-  .composite(tiles)
-  .png()
-  .toFile(out)

@@ -24,6 +24,20 @@ describe('drawing a picture', () => {
     }
   })
 
+  it('marks it with a contrast of at least 4.5 to 1, whatever is below and whatever its size', async () => {
+    for (const [ground, width, height] of [
+      ['white', 512, 512],
+      ['black', 512, 512],
+      ['white', 960, 120],
+      ['black', 120, 960],
+      ['white', 620, 420],
+    ] as const) {
+      const { bytes } = await drawn(`a shoe on a ${ground} background`, { width, height, watermark: true })
+
+      expect(await markContrast(bytes), `${ground} ${width}x${height}`).toBeGreaterThan(4.5)
+    }
+  })
+
   it('draws the subject alone on a transparent ground', async () => {
     const { bytes, mediaType } = await drawn('a red balloon', { background: 'transparent' })
     const { data, channels } = await pixelsOf(bytes)
@@ -168,3 +182,18 @@ describe('drawing from references', () => {
     ).rejects.toThrow()
   })
 })
+
+/** Between the brightest letters and the middle of the pill round them, as WCAG counts it. */
+async function markContrast(bytes: Uint8Array): Promise<number> {
+  const { width, height } = await sharp(bytes).metadata()
+  const [across, down] = [60, 12]
+  const grey = await sharp(bytes)
+    .extract({ left: width - across - 22, top: height - down - 14, width: across, height: down })
+    .greyscale()
+    .raw()
+    .toBuffer()
+  const values = grey.toSorted()
+  const luminance = (value: number): number => (value / 255) ** 2.2
+  const pill = values[Math.floor(values.length * 0.3)] ?? 0
+  return (luminance(values.at(-4) ?? 0) + 0.05) / (luminance(pill) + 0.05)
+}

@@ -51,6 +51,22 @@ describe('the pool of drawing threads', () => {
     expect(bytes.byteLength).toBe(3)
   })
 
+  it('never stands still for long while it hands over many large references', async () => {
+    const bytes = new Uint8Array(24 * 2 ** 20)
+    const references = Array.from({ length: 10 }, () => ({ bytes, recipe: undefined }))
+    let [turns, waiting] = [0, true]
+    const drawing = pool(1)
+      .draw({ ...job('a'), references }, never)
+      .finally(() => (waiting = false))
+    while (waiting) {
+      await new Promise((resolve) => setImmediate(resolve))
+      turns += 1
+    }
+
+    expect((await drawing).bytes.byteLength).toBe(bytes.byteLength)
+    expect(turns).toBeGreaterThanOrEqual(10)
+  })
+
   it('lets go at once of a picture that waits or is being drawn when it is aborted', async () => {
     const threads = pool(1)
     const [first, second] = [new AbortController(), new AbortController()]

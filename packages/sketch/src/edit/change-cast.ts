@@ -1,6 +1,7 @@
 import { hasPortrait } from '../figures/species.ts'
 import type { NamedSubject } from '../parse/facts.ts'
-import { cast, isCharacter } from '../plan/cast.ts'
+import { cast } from '../plan/cast.ts'
+import { isCharacter } from '../plan/character.ts'
 import type { Actor, Figure, Plan } from '../plan/plan.ts'
 import { CONCEPTS } from '../words/concept.ts'
 import type { PlanChange } from './plan-change.ts'
@@ -52,10 +53,7 @@ const hat: PlanChange = (plan, { facts, text }) => {
   if (!facts.subjects.some(({ key }) => key === 'hat')) return undefined
   const takeOff = REMOVE.test(text)
   if (!takeOff && !ADD.test(text)) return undefined
-  const changed = changeFirst(plan, canWear, (figure) => ({ ...figure, hat: !takeOff }))
-  return changed && plan.kind === 'portrait' && hasPortrait(plan.actors[0]?.figure.key ?? '')
-    ? { ...changed, kind: 'scene' }
-    : changed
+  return changeFirst(plan, canWear, (figure) => ({ ...figure, hat: !takeOff }))
 }
 
 const scarf: PlanChange = (plan, { facts, text }) => {
@@ -78,9 +76,10 @@ const role: PlanChange = (plan, { facts, text }) => {
   return changed && plan.kind === 'portrait' ? { ...changed, kind: 'scene' } : changed
 }
 
-const addition: PlanChange = (plan, { facts, text }) => {
-  if (!ADD.test(text) || REMOVE.test(text) || (plan.kind !== 'scene' && plan.kind !== 'portrait'))
-    return undefined
+/** With other images at hand, "the person of image 2" is one of theirs and not one more. */
+const addition: PlanChange = (plan, { facts, text, others }) => {
+  if (!ADD.test(text) || REMOVE.test(text) || others.length > 0) return undefined
+  if (plan.kind !== 'scene' && plan.kind !== 'portrait') return undefined
   const wanted = facts.subjects.filter(
     (subject) => !isWearable(subject) && !plan.actors.some((actor) => involves(actor, subject.key)),
   )

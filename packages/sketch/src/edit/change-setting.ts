@@ -30,7 +30,7 @@ const place: PlanChange = (plan, { facts }) => {
 
 const blur: PlanChange = (plan, { text }) => {
   if (!/\bblur(?:red|ry)?\b|\bbokeh\b|out of focus|虚化|模糊/i.test(text)) return undefined
-  return plan.kind === 'scene' ? { ...plan, bokeh: true } : undefined
+  return plan.kind === 'scene' || plan.kind === 'portrait' ? { ...plan, bokeh: true } : undefined
 }
 
 const backgroundColour: PlanChange = (plan, { facts }) => {

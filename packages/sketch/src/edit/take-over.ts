@@ -1,4 +1,4 @@
-import { isCharacter } from '../plan/cast.ts'
+import { isCharacter } from '../plan/character.ts'
 import type { Figure } from '../plan/plan.ts'
 import { CONCEPTS } from '../words/concept.ts'
 import type { PlanChange } from './plan-change.ts'

@@ -32,6 +32,10 @@ const BY_POSE: Readonly<Record<Pose, (look: Look) => Arms>> = {
   fight: raised,
   fly: raised,
   swim: reaching,
+  dance: dancing,
+  jump: reaching,
+  point: pointing,
+  kneel: folded,
 }
 
 function hanging(look: Look): Arms {
@@ -40,6 +44,23 @@ function hanging(look: Look): Arms {
 
 function raised(look: Look): Arms {
   return { behind: limb(look, RIGHT_UP) + limb(look, LEFT_DOWN), before: '' }
+}
+
+/** One arm in an arc overhead, the other out to the side. */
+function dancing(look: Look): Arms {
+  return {
+    behind:
+      limb(look, { arm: 'M25 -112Q78 -150 34 -214', hand: [28, -220] }) +
+      limb(look, { arm: 'M-25 -112Q-60 -104 -82 -118', hand: [-88, -121] }),
+    before: '',
+  }
+}
+
+function pointing(look: Look): Arms {
+  return {
+    behind: limb(look, LEFT_DOWN) + limb(look, { arm: 'M25 -112Q56 -112 84 -126', hand: [90, -129] }),
+    before: '',
+  }
 }
 
 function reaching(look: Look): Arms {

@@ -1,31 +1,49 @@
 import { shade } from '../colour.ts'
 import type { Pose } from '../plan/plan.ts'
 import { linear } from '../svg/gradient.ts'
-import { circle, ellipse, path, placed, rect, stroke, type Paint } from '../svg/shapes.ts'
+import { ellipse, path, placed, rect, stroke, type Paint, type Placing } from '../svg/shapes.ts'
+import { OUTFITS } from '../plan/outfits.ts'
 import { arms } from './arms.ts'
 import { head } from './head.ts'
 import { legs } from './legs.ts'
 import type { Look } from './look.ts'
 import type { Stance } from './stance.ts'
+import { BACKS, TRIMS } from './trims.ts'
 
 /** Height of a standing character, feet at (0, 0), head included. */
 export const CHARACTER_HEIGHT = 235
+
+/** How far one who sits on the ground is lower than one who stands. */
+export const SITTING = 26
 
 /** One character with its feet at (0, 0). */
 export function character(look: Look, stance: Stance): string {
   const { pose, held = '' } = stance
   const around = arms(look, stance)
   const body =
-    tail(look) + backpack(look) + legs(look, pose) + torso(look, pose) + trim(look) + neck(look) + scarf(look)
+    tail(look) +
+    (BACKS[trimOf(look)]?.() ?? '') +
+    legs(look, pose) +
+    torso(look, pose) +
+    trim(look) +
+    neck(look) +
+    scarf(look)
   const upper = head(look, pose)
   const standing =
     pose === 'hold' || pose === 'knit' || pose === 'play'
       ? body + around.behind + upper + held + around.before
       : body + around.behind + around.before + upper + held
   const whole = stance.umbrella === undefined ? standing : standing + umbrella(stance.umbrella)
-  if (pose === 'sleep') return placed(whole, { x: 96, y: -34, turn: -84 })
-  if (pose === 'swim') return placed(whole, { x: -70, y: -60, turn: 62 })
-  return whole
+  return placed(whole, TURNS[pose] ?? {})
+}
+
+/** Poses that turn or move the whole body. */
+const TURNS: Partial<Record<Pose, Placing>> = {
+  sleep: { x: 96, y: -34, turn: -84 },
+  swim: { x: -70, y: -60, turn: 62 },
+  sit: { y: SITTING },
+  kneel: { y: SITTING },
+  jump: { y: -26, turn: -4 },
 }
 
 /** The light falls from the upper left on every part. */
@@ -44,10 +62,6 @@ function tail({ tail: has, skin }: Look): string {
   return has ? stroke('M24 -58Q70 -50 62 -100', shade(skin, -0.1), 13) : ''
 }
 
-function backpack({ role }: Look): string {
-  return role === 'astronaut' ? rect([-44, -128, 88, 76], '#aab4c0', { rx: 16 }) : ''
-}
-
 function torso({ robe, top }: Look, pose: Pose): string {
   if (!robe || pose === 'ride') return path('M-27 -120Q0 -132 27 -120L33 -58Q0 -46 -33 -58Z', rounded(top))
   return (
@@ -57,30 +71,13 @@ function torso({ robe, top }: Look, pose: Pose): string {
   )
 }
 
-const TRIMS: Readonly<Record<string, () => string>> = {
-  astronaut: () =>
-    rect([-17, -100, 34, 24], '#c3ccd6', { rx: 5 }) +
-    circle([-8, -92, 3.6], '#e4572e') +
-    circle([2, -92, 3.6], '#2e86ab') +
-    circle([11, -92, 3.6], '#f2b134') +
-    stroke('M-11 -82h22', '#7b8794', 3),
-  knight: () => stroke('M0 -122V-58', '#7f8a94', 3) + stroke('M-26 -96Q0 -86 26 -96', '#7f8a94', 3),
-  samurai: () =>
-    [-108, -92, -76].map((y) => stroke(`M-28 ${y}Q0 ${y + 10} 28 ${y}`, '#c23b2e', 5)).join('') +
-    path('M-46 -120L-22 -124L-26 -92L-50 -96Z', '#20263a') +
-    path('M46 -120L22 -124L26 -92L50 -96Z', '#20263a') +
-    stroke('M-48 -108L-25 -106M48 -108L25 -106', '#c23b2e', 4) +
-    rect([-34, -66, 68, 10], '#d4a017', { rx: 4 }),
-  doctor: () =>
-    stroke('M-12 -122Q-10 -96 0 -92Q10 -96 12 -122', '#3b4a5a', 3.4) + circle([2, -88, 5], '#3b4a5a'),
-  chef: () =>
-    [-100, -84, -68].map((y) => circle([-7, y, 2.6], '#444444') + circle([7, y, 2.6], '#444444')).join(''),
-  surfer: () => stroke('M0 -124V-70', '#f2b134', 4),
+function trimOf({ role }: Look): string {
+  return OUTFITS.get(role ?? '')?.trim ?? ''
 }
 
 function trim(look: Look): string {
-  const own = TRIMS[look.role ?? '']
-  if (own) return own()
+  const own = TRIMS[trimOf(look)]
+  if (own) return own(look)
   if (!look.human && look.top === look.skin)
     return ellipse([0, -84, 19, 26], shade(look.skin, 0.45), { opacity: 0.8 })
   return look.robe ? '' : stroke('M-11 -124Q0 -114 11 -124', shade(look.top, -0.3), 3.5)

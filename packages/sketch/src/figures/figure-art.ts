@@ -1,7 +1,7 @@
 import type { Figure } from '../plan/plan.ts'
 import { propNamed } from '../props/props.ts'
 import type { Random } from '../random.ts'
-import { hasIcon, icon, iconAspect } from '../svg/icon.ts'
+import { hasIcon, icon, iconAspect, seatOf } from '../svg/icon.ts'
 import { placed } from '../svg/shapes.ts'
 import { CONCEPTS } from '../words/concept.ts'
 
@@ -33,6 +33,14 @@ export function figureAspect(figure: Figure): number {
 export function iconOf(figure: Figure): string | undefined {
   const concept = CONCEPTS.get(figure.key)
   return [concept?.icon, concept?.face].find(hasIcon)
+}
+
+/** Where one sits on it: fractions of its box from the left and the top; undefined for nothing that can be drawn. */
+export function seatFor(figure: Figure): readonly [number, number] | undefined {
+  const prop = propNamed(CONCEPTS.get(figure.key)?.drawn)
+  if (prop) return prop.seat ?? [0.5, 0.3]
+  const name = iconOf(figure)
+  return name === undefined ? undefined : seatOf(name)
 }
 
 /** Something shows this concept: an icon, a drawing or the character rig. */

@@ -1,8 +1,11 @@
 import type { Pose } from '../plan/plan.ts'
 import { radial } from '../svg/gradient.ts'
 import { icon } from '../svg/icon.ts'
-import { circle, ellipse, path, rect, stroke } from '../svg/shapes.ts'
+import { circle, rect, stroke } from '../svg/shapes.ts'
 import { text } from '../svg/text.ts'
+import { OUTFITS } from '../plan/outfits.ts'
+import { accessory } from './accessories.ts'
+import { HEADGEAR } from './headgear.ts'
 import type { Look } from './look.ts'
 
 export function head(look: Look, pose: Pose): string {
@@ -18,9 +21,15 @@ export function head(look: Look, pose: Pose): string {
           fit: 'longest',
           colour: look.headColour,
         })
-  const dressed = helmeted ? helmet(face) : face + (HEADGEAR[look.role ?? '']?.() ?? '')
-  const topped = look.hat ? dressed + icon('top-hat', { x: 0, y: -190, size: 64, fit: 'width' }) : dressed
+  const dressed = helmeted ? helmet(face) : face + headgear(look)
+  const topped = dressed + look.accessories.map(accessory).join('')
   return pose === 'sleep' ? topped + snore() : topped
+}
+
+function headgear({ role, hat }: Look): string {
+  if (hat) return HEADGEAR['top-hat']?.() ?? ''
+  const outfit = OUTFITS.get(role ?? '')
+  return HEADGEAR[outfit?.headgear ?? '']?.(outfit?.headgearColour) ?? ''
 }
 
 function helmet(face: string): string {
@@ -47,43 +56,4 @@ function snore(): string {
   const letter = (x: number, y: number, size: number): string =>
     text('z', { x, y, size, fill: '#dfe8ff', weight: 800, style: { transform: `rotate(84 ${x} ${y})` } })
   return letter(52, -200, 34) + letter(74, -226, 26)
-}
-
-const HEADGEAR: Readonly<Record<string, () => string>> = {
-  fisherman: () =>
-    path('M-44 -190Q-40 -226 0 -226Q40 -226 44 -190Z', '#2c4a6b') +
-    rect([-50, -194, 100, 12], '#22384f', { rx: 6 }),
-  farmer: () =>
-    ellipse([0, -196, 62, 10], '#d9b25f') + path('M-34 -198Q-30 -232 0 -230Q30 -232 34 -198Z', '#e3bf6f'),
-  cowboy: () =>
-    ellipse([0, -194, 66, 11], '#7a5230') +
-    path('M-34 -196Q-34 -240 -12 -232Q0 -226 12 -232Q34 -240 34 -196Z', '#8f633c'),
-  firefighter: () =>
-    path('M-48 -182Q-46 -230 0 -232Q46 -230 48 -182Z', '#b3261e') +
-    rect([-56, -188, 112, 9], '#8e1d17', { rx: 4 }),
-  chef: () =>
-    circle([-22, -226, 18], '#ffffff') +
-    circle([22, -226, 18], '#ffffff') +
-    circle([0, -234, 22], '#ffffff') +
-    rect([-28, -222, 56, 22], '#f2f2f2', { rx: 3 }),
-  wizard: () =>
-    path('M-52 -192Q0 -212 52 -192L30 -200L6 -290L-30 -200Z', '#3d32a8') +
-    ellipse([0, -194, 56, 11], '#4b3fbf') +
-    circle([0, -230, 4], '#ffd84d') +
-    circle([-10, -212, 3], '#ffd84d') +
-    circle([12, -214, 3], '#ffd84d'),
-  king: () => icon('crown', { x: 0, y: -196, size: 44 }),
-  queen: () => icon('crown', { x: 0, y: -196, size: 44 }),
-  detective: () =>
-    ellipse([0, -198, 50, 10], '#6b5637') + path('M-32 -200Q-30 -236 0 -232Q30 -236 32 -200Z', '#7d653f'),
-  knight: () =>
-    path('M-46 -170Q-48 -222 0 -224Q48 -222 46 -170L34 -176Q0 -190 -34 -176Z', '#aab4be') +
-    stroke('M0 -224Q20 -252 44 -236', '#d92626', 9),
-  samurai: () =>
-    path('M-52 -172Q-54 -226 0 -228Q54 -226 52 -172L62 -158Q30 -176 0 -176Q-30 -176 -62 -158Z', '#20263a') +
-    stroke('M-50 -176Q0 -196 50 -176', '#c23b2e', 4) +
-    path('M-8 -214Q-40 -236 -36 -272Q-16 -246 0 -240Q16 -246 36 -272Q40 -236 8 -214Z', '#d4a017'),
-  pirate: () =>
-    path('M-56 -192Q-50 -214 -30 -222Q0 -252 30 -222Q50 -214 56 -192Q0 -206 -56 -192Z', '#23242a') +
-    circle([0, -218, 8], '#f5f5f2'),
 }

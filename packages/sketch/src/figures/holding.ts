@@ -1,5 +1,7 @@
 import { shade } from '../colour.ts'
-import type { Actor, Figure, Pose } from '../plan/plan.ts'
+import { SMALL_BIRDS } from '../plan/attach.ts'
+import { OUTFITS } from '../plan/outfits.ts'
+import { POSES, type Actor, type Figure, type Pose } from '../plan/plan.ts'
 import { propNamed } from '../props/props.ts'
 import type { Random } from '../random.ts'
 import { icon, iconAspect } from '../svg/icon.ts'
@@ -17,19 +19,52 @@ const GRIPS: Readonly<Record<string, { pose: Pose; x: number; y: number; scale: 
 
 /** The stance that fits what a character holds, plays or does. */
 export function holding({ figure, holds, plays }: Actor, choose: Random): Stance {
-  const lively: Pose = choose.unit() < 0.3 ? 'wave' : 'stand'
   if (figure.pose === 'knit') return { pose: 'knit', held: knitting() }
-  if (holds?.key === 'umbrella') return { pose: 'stand', umbrella: holds.colour ?? '#d92626' }
-  if (holds) return withObject(holds, choose)
+  if (holds) return withHeld(figure, holds, choose)
   if (plays) return { pose: 'play', held: instrument(plays) }
-  return {
-    pose:
-      figure.pose === undefined || figure.pose === 'lie'
-        ? figure.pose === 'lie'
-          ? 'sleep'
-          : lively
-        : figure.pose,
-  }
+  const own = POSES.find((pose) => pose === OUTFITS.get(figure.role ?? '')?.pose)
+  const lively: Pose = own ?? (choose.unit() < 0.3 ? 'wave' : 'stand')
+  return { pose: figure.pose === 'lie' ? 'sleep' : (figure.pose ?? lively) }
+}
+
+function withHeld(figure: Figure, held: Figure, choose: Random): Stance {
+  if (held.key === 'umbrella') return { pose: 'stand', umbrella: held.colour ?? '#d92626' }
+  if (held.key === 'kite') return { pose: 'wave', held: flownKite(held) }
+  if (SMALL_BIRDS.has(held.key)) return { pose: 'stand', held: onShoulder(held) }
+  if (figure.pose === 'point') return { pose: 'point', held: atHand(held) }
+  if (FOOTED.has(held.key)) return { pose: figure.pose ?? 'stand', held: atFeet(held) }
+  return withObject(held, choose)
+}
+
+/** Balls lie at the foot. */
+const FOOTED = new Set(['ball'])
+
+function flownKite(kite: Figure): string {
+  const name = iconOf(kite) ?? ''
+  return (
+    stroke('M63 -156Q96 -240 96 -318', '#f5f5f2', 2.4) +
+    icon(name, { x: 104, y: -350, size: 96, fit: 'longest', anchor: 'middle', colour: kite.colour })
+  )
+}
+
+function onShoulder(bird: Figure): string {
+  return icon(iconOf(bird) ?? '', { x: 47, y: -112, size: 66, mirrored: true, colour: bird.colour })
+}
+
+function atHand(tool: Figure): string {
+  return icon(iconOf(tool) ?? '', {
+    x: 98,
+    y: -134,
+    size: 46,
+    fit: 'longest',
+    anchor: 'middle',
+    turn: 90,
+    colour: tool.colour,
+  })
+}
+
+function atFeet(ball: Figure): string {
+  return icon(iconOf(ball) ?? '', { x: 62, y: 0, size: 46, fit: 'longest', colour: ball.colour })
 }
 
 function withObject(held: Figure, choose: Random): Stance {

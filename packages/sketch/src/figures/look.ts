@@ -1,9 +1,9 @@
 import { shade } from '../colour.ts'
-import type { Figure } from '../plan/plan.ts'
+import type { Accessory, Figure } from '../plan/plan.ts'
 import type { Random } from '../random.ts'
+import { OUTFITS, type Outfit } from '../plan/outfits.ts'
 import { hasIcon } from '../svg/icon.ts'
 import { CONCEPTS } from '../words/concept.ts'
-import { OUTFITS, type Outfit } from './outfits.ts'
 
 /** How one character looks; the same in every picture of a story. */
 export interface Look {
@@ -22,6 +22,7 @@ export interface Look {
   readonly role: string | undefined
   readonly hat: boolean
   readonly scarf: string | undefined
+  readonly accessories: readonly Accessory[]
 }
 
 const TONES = ['light', 'medium-light', 'medium', 'medium-dark'] as const
@@ -31,7 +32,8 @@ const SKIN = {
   medium: '#bf8f68',
   'medium-dark': '#9b643d',
 } as const
-const FUR: Readonly<Record<string, string>> = {
+/** The coat of an animal whose body is drawn. */
+export const FUR: Readonly<Record<string, string>> = {
   cat: '#f7b23b',
   dog: '#f5e3c8',
   fox: '#f4834a',
@@ -51,23 +53,35 @@ const FUR: Readonly<Record<string, string>> = {
   alien: '#6fbf4a',
   mouse: '#b8b4b0',
   polarbear: '#f4f6f8',
+  hamster: '#e0a860',
+  moose: '#7a5236',
+  cow: '#f4f1ec',
+  pig: '#f3a6b4',
+  elephant: '#9aa7b2',
+  duck: '#8a6a44',
+  owl: '#8f6a48',
+  squirrel: '#c07a42',
+  raccoon: '#8f9096',
+  vampire: '#2b2b33',
+  zombie: '#5f7f58',
 }
-const TAILLESS = new Set(['robot', 'alien', 'bear', 'panda', 'koala', 'frog', 'polarbear'])
+const TAILLESS = new Set([
+  'vampire',
+  'zombie',
+  'hamster',
+  'duck',
+  'owl',
+  'robot',
+  'alien',
+  'bear',
+  'panda',
+  'koala',
+  'frog',
+  'polarbear',
+])
 const TOPS = ['#e4572e', '#2e86ab', '#f2b134', '#6a4c93', '#3fa34d', '#ef6f8e'] as const
 const BOTTOMS = ['#2f3e5c', '#5b4636', '#394b59', '#7a3e48'] as const
-const PEOPLE: Readonly<Record<string, string>> = {
-  grandmother: 'old-woman',
-  grandfather: 'old-man',
-  fisherman: 'old-man',
-  wizard: 'old-man',
-  queen: 'woman',
-  king: 'man',
-  knight: 'man',
-  samurai: 'man',
-  farmer: 'man',
-  pirate: 'man',
-  cowboy: 'man',
-}
+const ELDERS: Readonly<Record<string, string>> = { grandmother: 'old-woman', grandfather: 'old-man' }
 const FEMALE = new Set(['girl', 'woman', 'queen', 'grandmother'])
 const HEADS = ['woman', 'man', 'person'] as const
 
@@ -83,7 +97,8 @@ export function lookOf(figure: Figure, choose: Random): Look {
   }
   const look =
     category === 'person' || category === 'role' ? personLook(figure, any) : animalLook(figure, any)
-  return { ...look, key: figure.key, role: figure.role, hat: figure.hat, scarf: figure.scarf }
+  const { key, role, hat, scarf, accessories = [] } = figure
+  return { ...look, key, role, hat, scarf, accessories }
 }
 
 /** What the prompt leaves open. */
@@ -92,16 +107,16 @@ interface Anyone extends Clothes {
   readonly head: string
 }
 
-type OwnLook = Omit<Look, 'key' | 'role' | 'hat' | 'scarf'>
+type OwnLook = Omit<Look, 'key' | 'role' | 'hat' | 'scarf' | 'accessories'>
 
 function personLook(figure: Figure, any: Anyone): OwnLook {
   return {
     ...clothes(figure, any),
     human: true,
     skin: SKIN[any.tone],
-    head: personHead(figure.key, any),
+    head: personHead(figure, any),
     headColour: undefined,
-    robe: OUTFITS[figure.role ?? '']?.robe ?? (figure.role === undefined && FEMALE.has(figure.key)),
+    robe: OUTFITS.get(figure.role ?? '')?.robe ?? (figure.role === undefined && FEMALE.has(figure.key)),
     tail: false,
   }
 }
@@ -117,7 +132,7 @@ function animalLook(figure: Figure, any: Anyone): OwnLook {
     skin,
     head: animalHead(figure.key),
     headColour: figure.colour,
-    robe: OUTFITS[figure.role ?? '']?.robe ?? false,
+    robe: OUTFITS.get(figure.role ?? '')?.robe ?? false,
     tail: !TAILLESS.has(figure.key) && figure.role !== 'astronaut',
   }
 }
@@ -126,7 +141,7 @@ type Clothes = Pick<Look, 'top' | 'bottom' | 'shoes'>
 
 /** What the prompt says, else what the role wears, else anything. */
 function clothes(figure: Figure, any: Clothes): Clothes {
-  const outfit: Outfit = OUTFITS[figure.role ?? ''] ?? {}
+  const outfit: Outfit = OUTFITS.get(figure.role ?? '') ?? {}
   return {
     top: figure.garment ?? outfit.top ?? figure.colour ?? any.top,
     bottom: outfit.bottom ?? any.bottom,
@@ -134,9 +149,12 @@ function clothes(figure: Figure, any: Clothes): Clothes {
   }
 }
 
-function personHead(key: string, { tone, head }: Anyone): string {
-  const base = PEOPLE[key] ?? (hasIcon(`${key}-${tone}-skin-tone`) ? key : head)
-  return `${base}-${tone}-skin-tone`
+/** The face the prompt names, else the role's own, else anyone's. */
+function personHead({ key, role }: Figure, { tone, head }: Anyone): string {
+  const named = ELDERS[key] ?? (hasIcon(`${key}-${tone}-skin-tone`) ? key : undefined)
+  const base = named ?? OUTFITS.get(role ?? '')?.head ?? head
+  const toned = `${base}-${tone}-skin-tone`
+  return hasIcon(toned) ? toned : base
 }
 
 function animalHead(key: string): string | undefined {

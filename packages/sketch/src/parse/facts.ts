@@ -14,6 +14,8 @@ export interface NamedSubject {
   /** A role's key: what a person or an animal is dressed as. */
   role: string | undefined
   pose: string | undefined
+  /** What it does with a tool, as a concept's key: "reading". */
+  deed: string | undefined
   /** The colour of its clothes. */
   garment: string | undefined
   readonly old: boolean
@@ -32,6 +34,8 @@ export interface PromptFacts {
   readonly topics: string[]
   readonly scenery: string[]
   readonly shapes: string[]
+  /** Kinds of business, as concepts' keys. */
+  readonly trades: string[]
   readonly parts: { readonly key: string; readonly colour: string | undefined }[]
   /** All colours named, in order. */
   readonly palette: string[]
@@ -40,6 +44,7 @@ export interface PromptFacts {
   /** A pose and a relation said before any subject, as in "it sleeps" or "riding a horse". */
   loosePose: string | undefined
   looseRelation: string | undefined
+  looseDeed: string | undefined
   /** Text in quotation marks, to be set exactly. */
   readonly quotes: readonly string[]
   /** Words that were understood, as the prompt says them. */

@@ -19,11 +19,11 @@ export function unknownOpening(tokens: readonly Token[]): string | undefined {
 }
 
 function roleInPhrase({ meaning }: Token): 'subject' | 'unknown' | 'inside' | 'ends' {
-  if (!meaning) return 'unknown'
+  if (!meaning || meaning.kind === 'landmark') return 'unknown'
   if (meaning.kind !== 'concept') return meaning.kind === 'filler' ? 'ends' : 'inside'
   if (isSubject(meaning.concept.category)) return 'subject'
   const { category } = meaning.concept
-  return ['topic', 'shape', 'event', 'scenery', 'part'].includes(category)
+  return ['topic', 'shape', 'event', 'scenery', 'part', 'trade'].includes(category)
     ? 'subject'
     : category === 'style'
       ? 'inside'

@@ -1,21 +1,10 @@
-import { isSubject, type Concept, type SubjectCategory } from '../words/concept.ts'
-import { COLOURS } from '../words/lexicon.ts'
+import { CONCEPTS, isSubject, type Concept } from '../words/concept.ts'
 import { tokens, type Token } from '../words/tokens.ts'
 import type { NamedSubject, PromptFacts } from './facts.ts'
+import { addSubject, type Noun } from './name-subject.ts'
 import { unknownOpening } from './opening.ts'
+import type { Pending } from './pending.ts'
 import { quotesIn, withoutQuotes } from './quotes.ts'
-
-/** Words waiting for the noun they belong to. */
-interface Pending {
-  colour: string | undefined
-  count: number | undefined
-  relation: string | undefined
-  /** "red dress" before the one who wears it, as Chinese says it. */
-  garment: string | undefined
-  old: boolean
-  /** The token read just before this one. */
-  previous: Token | undefined
-}
 
 /** Reads a prompt with the word table. Order decides: a colour, a number and a relation belong to the next noun. */
 export function parse(prompt: string): PromptFacts {
@@ -32,11 +21,13 @@ export function parse(prompt: string): PromptFacts {
     topics: [],
     scenery: [],
     shapes: [],
+    trades: [],
     parts: [],
     palette: [],
     backgroundColour: undefined,
     loosePose: undefined,
     looseRelation: undefined,
+    looseDeed: undefined,
     quotes: quotesIn(prompt),
     matched: [],
     unknown: [],
@@ -59,7 +50,7 @@ export function parse(prompt: string): PromptFacts {
 
 function note(token: Token, facts: PromptFacts, pending: Pending): void {
   const { meaning, word } = token
-  if (!meaning) {
+  if (!meaning || meaning.kind === 'landmark') {
     facts.unknown.push(word)
     return
   }
@@ -85,7 +76,7 @@ function note(token: Token, facts: PromptFacts, pending: Pending): void {
 }
 
 function noteFiller(word: string, facts: PromptFacts, pending: Pending): void {
-  if (word === 'background' || word === 'backdrop') takeBackground(facts, pending)
+  if (word === 'background' || word === 'backdrop' || word === '背景') takeBackground(facts, pending)
   if (/^(images|pictures|photos|panels|scenes|shots)$/.test(word)) pending.count = undefined
 }
 
@@ -100,64 +91,6 @@ function takeBackground(facts: PromptFacts, pending: Pending): void {
   if (pending.colour === undefined || pending.previous?.meaning?.kind !== 'colour') return
   facts.backgroundColour = pending.colour
   pending.colour = undefined
-}
-
-/** A noun and what it means. */
-interface Noun {
-  readonly token: Token
-  readonly concept: Concept
-  readonly category: SubjectCategory
-}
-
-function addSubject(noun: Noun, facts: PromptFacts, pending: Pending): void {
-  const { token, concept, category } = noun
-  const before = facts.subjects.at(-1)
-  if (before && continues(noun, before, pending)) {
-    if (concept.category === 'role') before.role = concept.key
-    return
-  }
-  facts.subjects.push({
-    category,
-    key: concept.key,
-    word: token.word,
-    count: pending.count ?? (isPlural(token.word, concept) ? 3 : 1),
-    colour: isOwnColour(concept.key, pending.colour) ? undefined : (pending.colour ?? concept.colour),
-    relation: before ? pending.relation : undefined,
-    role: concept.category === 'role' ? concept.key : undefined,
-    pose: undefined,
-    garment: pending.garment,
-    old: pending.old,
-  })
-  Object.assign(pending, {
-    colour: undefined,
-    count: undefined,
-    relation: undefined,
-    garment: undefined,
-    old: false,
-  })
-}
-
-/** "cat astronaut" is one being; "the cat … the cat" is the same one again. */
-function continues({ token, concept }: Noun, before: NamedSubject, pending: Pending): boolean {
-  if (concept.category === 'role') {
-    return (
-      pending.previous?.word === before.word &&
-      !token.startsPhrase &&
-      ['animal', 'being', 'person'].includes(before.category)
-    )
-  }
-  return before.key === concept.key && pending.count === undefined && !isPlural(token.word, concept)
-}
-
-function isPlural(word: string, concept: Concept): boolean {
-  if (concept.category === 'group' || word === concept.key) return false
-  return /[^s]s$/.test(word) || /(children|men|women|people|mice|wolves|sheep)$/.test(word)
-}
-
-/** "red panda" and "brown bear" name a kind, not a coat of paint. */
-function isOwnColour(key: string, colour: string | undefined): boolean {
-  const named = ({ fox: 'red', panda: 'red', bear: 'brown' } as Record<string, string>)[key]
-  return named !== undefined && colour === COLOURS.get(named)
 }
 
 function addSetting(concept: Concept, facts: PromptFacts, pending: Pending): void {
@@ -177,6 +110,14 @@ const SPECIAL: Partial<Record<Concept['category'], Effect>> = {
     if (key === 'over') setPose('flying', facts)
   },
   pose: setPose,
+  deed: setDeed,
+  event: (_key, facts, pending) => {
+    if (facts.subjects.length > 0) pending.relation ??= 'holding'
+  },
+  trade: (key, facts) => {
+    const { place } = CONCEPTS.get(key) ?? {}
+    if (place !== undefined && !facts.places.includes(place)) facts.places.push(place)
+  },
   cloth: (_key, facts, pending) => dress(facts, pending),
   part: (key, facts, pending) => {
     facts.parts.push({ key, colour: pending.colour })
@@ -192,10 +133,29 @@ const SPECIAL: Partial<Record<Concept['category'], Effect>> = {
 }
 
 function setPose(key: string, facts: PromptFacts): void {
-  const subject = facts.subjects.at(-1)
+  const subject = key === 'flying' ? facts.subjects.at(-1) : doer(facts)
   if (subject) subject.pose = key
   else facts.loosePose = key
 }
+
+/** Who sits or reads: the last one alive, as in "a cat by the window reading"; else the last thing named. */
+function doer({ subjects }: PromptFacts): NamedSubject | undefined {
+  const living = subjects.findLast(
+    ({ category, role }) => role !== undefined || ['person', 'animal', 'being', 'group'].includes(category),
+  )
+  return living ?? subjects.at(-1)
+}
+
+/** "reading a map" holds the map; "reading" alone holds a book. */
+function setDeed(key: string, facts: PromptFacts, pending: Pending): void {
+  const subject = doer(facts)
+  if (subject) subject.deed = key
+  else facts.looseDeed = key
+  pending.relation = ALONGSIDE.has(key) ? 'next' : 'holding'
+}
+
+/** Deeds done to another, who stands for itself. */
+const ALONGSIDE = new Set(['rescuing', 'catching', 'feeding', 'following', 'building', 'leaning', 'planting'])
 
 /** "in a red dress": the clothes of the last one who wears any. */
 function dress(facts: PromptFacts, pending: Pending): void {
@@ -218,6 +178,7 @@ function listFor(concept: Concept, facts: PromptFacts): string[] | undefined {
     topic: facts.topics,
     scenery: facts.scenery,
     shape: facts.shapes,
+    trade: facts.trades,
   }
   return lists[concept.category]
 }

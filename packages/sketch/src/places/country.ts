@@ -69,6 +69,12 @@ export function meadow(setting: Setting): PlaceArt {
   }
 }
 
+const AUTUMN = ['#d9772e', '#c9452a', '#e0a52f', '#b5651d'] as const
+
+function isAutumn({ weather }: Setting): boolean {
+  return weather.includes('autumn') || weather.includes('leaves')
+}
+
 const GREEN = ['#9bcf6b', '#6fb24f', '#4a8f3f']
 const WHITE = ['#f2f7fb', '#e3edf6', '#cfdfee']
 
@@ -81,12 +87,12 @@ function hills(setting: Setting, horizon: number): string {
         [0, shade(colour, 0.14)],
         [1, shade(colour, -0.16)],
       ])
-      const trees = times(at < 2 ? spread(setting, 3) : 0, () =>
+      const trees = times(at < 2 ? spread(setting, isAutumn(setting) ? 5 : 3) : 0, () =>
         roundTree(choose, {
           x: choose.unit() * setting.frame.width,
           y: horizon + 40 + at * 60,
           height: choose.between(90, 150) + at * 50,
-          colour: inLight(setting, '#4f9444'),
+          colour: inLight(setting, isAutumn(setting) ? choose.pick(AUTUMN) : '#4f9444'),
         }),
       )
       return (

@@ -159,7 +159,7 @@ export function stage(setting: Setting): PlaceArt {
   }
 }
 
-function wall({ frame }: Setting, tone: string): string {
+export function wall({ frame }: Setting, tone: string): string {
   return rect(
     [0, frame.top, frame.width, 760 - frame.top],
     linear([
@@ -170,7 +170,19 @@ function wall({ frame }: Setting, tone: string): string {
   )
 }
 
-function bigWindow({ frame, sky }: Setting): string {
+/** Rain on the glass. */
+function panes(x: number): string {
+  const drops = Array.from({ length: 46 }, (_, at) => {
+    const [left, top] = [x + 10 + ((at * 67) % 250), 140 + ((at * 113) % 290)]
+    return `M${num(left)} ${num(top)}l-8 30`
+  })
+  return (
+    rect([x, 134, 270, 330], '#7d8fa0', { opacity: 0.75 }) +
+    stroke(drops.join(''), '#eef5fb', { 'stroke-width': 3, opacity: 0.85 })
+  )
+}
+
+export function bigWindow({ frame, sky, weather }: Setting): string {
   const x = frame.width * 0.62
   const view =
     sky === 'night'
@@ -192,6 +204,7 @@ function bigWindow({ frame, sky }: Setting): string {
   return (
     rect([x - 14, 120, 298, 358], '#f9f6ef') +
     rect([x, 134, 270, 330], view) +
+    (weather.includes('rain') || weather.includes('storm') ? panes(x) : '') +
     rect([x + 130, 134, 10, 330], '#f9f6ef') +
     rect([x, 290, 270, 9], '#f9f6ef') +
     rect([x - 30, 478, 330, 18], '#efe8da') +

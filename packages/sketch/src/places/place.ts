@@ -24,6 +24,8 @@ export interface Setting {
   readonly choose: Random
   /** Where sun or moon stand. */
   readonly sunX: number
+  /** Sun and moon stay below this height, clear of a headline; 0 without one. */
+  readonly skyTop: number
   /** The subjects swim or sail: no shore in front. */
   readonly openWater: boolean
 }
@@ -48,7 +50,7 @@ export interface PlaceArt {
 export type Place = (setting: Setting) => PlaceArt
 
 /** A stream of choices of its own for one part of the place. */
-export function stream(setting: Setting, name: string): Random {
+export function stream(setting: Pick<Setting, 'seed'>, name: string): Random {
   return random(setting.seed, `place ${name}`)
 }
 

@@ -37,8 +37,8 @@ export function stars(setting: Setting, below: number, count: number): string {
   })
 }
 
-function moon({ sunX: x }: Setting, horizon: number): string {
-  const [y, radius] = [horizon * 0.28, 62]
+function moon({ sunX: x, skyTop }: Setting, horizon: number): string {
+  const [y, radius] = [Math.max(horizon * 0.28, skyTop + 100 * Math.sign(skyTop)), 62]
   const halo = radial([
     [0, '#dbe6ff', 0.55],
     [0.3, '#a9c1ff', 0.22],
@@ -93,6 +93,7 @@ function lowSun(setting: Setting, horizon: number): string {
 function highSun(setting: Setting, horizon: number): string {
   const choose = stream(setting, 'clouds')
   const { sunX, frame } = setting
+  const y = Math.max(horizon * 0.24, setting.skyTop + 90 * Math.sign(setting.skyTop))
   const glow = radial([
     [0, '#fffbe6', 0.95],
     [0.2, '#fff4c2', 0.5],
@@ -101,8 +102,8 @@ function highSun(setting: Setting, horizon: number): string {
   const shadow = setting.sky === 'snow' ? '#cfe0ee' : '#bcd9ef'
   const depth = horizon - frame.top
   return (
-    circle([sunX, horizon * 0.24, 300], glow) +
-    circle([sunX, horizon * 0.24, 46], '#fffdf0', { opacity: 0.9 }) +
+    circle([sunX, y, 300], glow) +
+    circle([sunX, y, 46], '#fffdf0', { opacity: 0.9 }) +
     times(Math.round((spread(setting, 5) * Math.max(1000, depth)) / 1000), () =>
       cloud(choose, {
         x: choose.unit() * frame.width,

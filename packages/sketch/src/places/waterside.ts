@@ -41,11 +41,13 @@ export function lake(setting: Setting): PlaceArt {
     far: inLight(setting, '#1d5a86'),
     glitter: setting.sky === 'sunset' ? '#ffe6a8' : undefined,
   })
+  const view =
+    sky(setting, horizon) +
+    mountains(setting, { horizon, colours: ['#7d96b8', '#5b7a9e', '#3f5f80'], height: 240 }) +
+    surface
+  if (setting.openWater) return { behind: view, middle: '', front: '', ground: 800 }
   return {
-    behind:
-      sky(setting, horizon) +
-      mountains(setting, { horizon, colours: ['#7d96b8', '#5b7a9e', '#3f5f80'], height: 240 }) +
-      surface,
+    behind: view,
     middle:
       hill(setting, { name: 'bank', base: 820, height: 20, points: 9, fill: inLight(setting, '#4d8442') }) +
       grass(setting, {

@@ -27,17 +27,17 @@ export function coverage(
   { transparent }: { transparent: boolean },
 ): Coverage {
   const undrawn = facts.subjects
-    .filter(({ key }) => !canDraw(key) && !['table', 'family', 'bench', 'scarf'].includes(key))
+    .filter(({ key }) => !canDraw(key) && !['table', 'family', 'couple', 'scarf'].includes(key))
     .map(({ word }) => word)
-  const opening = facts.unknownOpening === undefined ? [] : facts.unknownOpening.split(' ')
-  const things = facts.unknown.filter((word) => !/(?:ly|ing|ed|est)$/.test(word))
+  const opening = facts.unknownOpening ?? ''
+  const things = facts.unknown.filter((word) => opening.includes(word) || !/(?:ly|ing|ed|est)$/.test(word))
   const styles = facts.styles
     .filter((style) => !KNOWN_STYLES.has(style))
     .map((style) => `The style "${style}" was not applied.`)
   const passes = transparent ? lostOnAlpha(plan) : []
   return {
     matched: plan.kind === 'card' ? [] : listed(facts.matched.filter((word) => !undrawn.includes(word))),
-    missing: listed([...opening, ...undrawn, ...things]),
+    missing: listed([...things, ...undrawn]),
     notApplied: [...styles, ...passes],
   }
 }

@@ -4,7 +4,8 @@ import type { PictureJob } from '../order.ts'
 import { random } from '../random.ts'
 import { printable } from '../svg/text.ts'
 import { planPrompt } from './plan-prompt.ts'
-import type { EventName, PlaceName, Plan, Pose, Sky } from './plan.ts'
+import { eventRow } from './events.ts'
+import { PLACES, SKIES, type Plan, type Pose } from './plan.ts'
 
 export interface PlannedPicture {
   readonly plan: Plan
@@ -21,16 +22,22 @@ export function planPanel(
   if (!panel.named) return variation(story, panel.number, castSeed)
   const facts = withHero(parse(job.scene), story)
   const drawn = planPrompt(facts, random(castSeed, 'plan'))
-  const plan = drawn.event === undefined ? drawn : { ...drawn, ...EVENT_SETTINGS[drawn.event] }
+  const plan = withEventSetting(drawn, facts)
   const caption = story.styles.includes('comic') ? captionOf(job.scene) : undefined
   return { plan: { ...plan, caption }, facts }
 }
 
-const EVENT_SETTINGS: Readonly<Record<EventName, { readonly place: PlaceName; readonly sky: Sky }>> = {
-  launch: { place: 'meadow', sky: 'day' },
-  spacewalk: { place: 'space', sky: 'space' },
-  encounter: { place: 'moonland', sky: 'space' },
-  homecoming: { place: 'meadow', sky: 'sunset' },
+/** A panel plays where its event does, unless it names a place itself. */
+function withEventSetting(plan: Plan, facts: PromptFacts): Plan {
+  if (plan.event === undefined) return plan
+  const row = eventRow(plan.event)
+  const place = PLACES.find((name) => name === row.place)
+  const sky = SKIES.find((name) => name === row.sky)
+  return {
+    ...plan,
+    place: facts.places.length > 0 ? plan.place : (place ?? plan.place),
+    sky: facts.times.length > 0 ? plan.sky : (sky ?? plan.sky),
+  }
 }
 
 const MOMENTS: readonly Pose[] = ['stand', 'walk', 'wave', 'sit', 'sleep']
@@ -51,7 +58,9 @@ function variation(facts: PromptFacts, number: number, castSeed: string): Planne
 function withHero(scene: PromptFacts, story: PromptFacts): PromptFacts {
   const hero = story.subjects[0]
   const styles = [...new Set([...story.styles, ...scene.styles])]
-  const told = { ...scene, styles, palette: scene.palette.length > 0 ? scene.palette : story.palette }
+  const inherits = scene.places.length === 0 && scene.events.length === 0 && story.places.length === 1
+  const places = inherits ? story.places : scene.places
+  const told = { ...scene, places, styles, palette: scene.palette.length > 0 ? scene.palette : story.palette }
   if (!hero) return told
   const named = scene.subjects.find(({ key }) => key === hero.key)
   if (named)
@@ -59,14 +68,14 @@ function withHero(scene: PromptFacts, story: PromptFacts): PromptFacts {
       ...told,
       subjects: scene.subjects.map((subject) => (subject === named ? asHero(named, hero) : subject)),
     }
-  const about = { ...hero, relation: undefined, pose: scene.loosePose }
+  const about = { ...hero, relation: undefined, pose: scene.loosePose, deed: scene.looseDeed }
   const companions: NamedSubject[] = scene.subjects.map((subject, at) => ({
     ...subject,
     relation: subject.relation ?? (at === 0 ? scene.looseRelation : undefined) ?? 'next',
   }))
   return {
     ...told,
-    places: scene.loosePose === 'swimming' && scene.places.length === 0 ? ['underwater'] : scene.places,
+    places: scene.loosePose === 'swimming' && places.length === 0 ? ['underwater'] : places,
     subjects: [about, ...companions],
     unknownOpening: undefined,
   }

@@ -18,6 +18,33 @@ export const PLACES = [
   'stage',
   'lake',
   'snowland',
+  'savanna',
+  'field',
+  'tulips',
+  'hilltop',
+  'alley',
+  'village',
+  'brickwall',
+  'marble',
+  'bedroom',
+  'classroom',
+  'hospital',
+  'library',
+  'cafe',
+  'office',
+  'shopping',
+  'museum',
+  'lab',
+  'bathroom',
+  'workshop',
+  'restaurant',
+  'volcano',
+  'cave',
+  'jungle',
+  'harbour',
+  'ballroom',
+  'pool',
+  'track',
   'backdrop',
 ] as const
 /** `backdrop` is the blurred ground behind a portrait. */
@@ -27,7 +54,18 @@ export const SKIES = ['day', 'sunset', 'sunrise', 'night', 'fog', 'snow', 'rain'
 /** How the sky looks and what colour the light has. */
 export type Sky = (typeof SKIES)[number]
 
-export const WEATHERS = ['snow', 'rain', 'fog', 'autumn', 'aurora'] as const
+export const WEATHERS = [
+  'snow',
+  'rain',
+  'fog',
+  'autumn',
+  'aurora',
+  'storm',
+  'petals',
+  'leaves',
+  'rainbow',
+  'fireworks',
+] as const
 export type Weather = (typeof WEATHERS)[number]
 
 export const STYLES = [
@@ -45,7 +83,32 @@ export const STYLES = [
 /** Passes over the finished picture, in the order they are applied. */
 export type StyleName = (typeof STYLES)[number]
 
-export const EVENTS = ['launch', 'spacewalk', 'encounter', 'homecoming'] as const
+export const EVENTS = [
+  'launch',
+  'spacewalk',
+  'encounter',
+  'homecoming',
+  'errands',
+  'cookery',
+  'dinner',
+  'breakfast',
+  'picnic',
+  'camping',
+  'birthday',
+  'wedding',
+  'harvest',
+  'lesson',
+  'bedtime',
+  'treasure',
+  'concert',
+  'christmas',
+  'halloween',
+  'newyear',
+  'midautumn',
+  'easter',
+  'beachday',
+  'gardening',
+] as const
 export type EventName = (typeof EVENTS)[number]
 
 export const POSES = [
@@ -62,11 +125,27 @@ export const POSES = [
   'fight',
   'lie',
   'fly',
+  'dance',
+  'jump',
+  'point',
+  'kneel',
 ] as const
 export type Pose = (typeof POSES)[number]
 
 export const PLAN_KINDS = ['scene', 'portrait', 'infographic', 'abstract', 'card', 'emblem'] as const
 export type PlanKind = (typeof PLAN_KINDS)[number]
+
+export const ACCESSORIES = [
+  'glasses',
+  'sunglasses',
+  'crown',
+  'headphones',
+  'bow',
+  'cap',
+  'straw-hat',
+] as const
+/** Worn on the head or face. */
+export type Accessory = (typeof ACCESSORIES)[number]
 
 /** One kind of thing in the picture. */
 export interface Figure {
@@ -80,6 +159,7 @@ export interface Figure {
   readonly garment: string | undefined
   readonly hat: boolean
   readonly scarf: string | undefined
+  readonly accessories?: readonly Accessory[]
 }
 
 /** A figure and what it is busy with. */

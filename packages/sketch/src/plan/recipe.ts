@@ -1,6 +1,7 @@
 import { CONCEPTS, isSubject } from '../words/concept.ts'
 import { LOOKS, type LookName } from './looks.ts'
 import {
+  ACCESSORIES,
   EVENTS,
   PLACES,
   PLAN_KINDS,
@@ -97,7 +98,14 @@ function figureOf(row: Row): Figure {
     garment: optional(row['garment'], colour),
     hat: flag(row['hat']),
     scarf: optional(row['scarf'], colour),
+    ...wearing(row['accessories']),
   }
+}
+
+/** Left out when there are none, as in a recipe that was just written. */
+function wearing(value: unknown): Pick<Figure, 'accessories'> {
+  const accessories = list(value ?? [], ACCESSORIES.length, (worn) => oneOf(ACCESSORIES, worn))
+  return accessories.length === 0 ? {} : { accessories }
 }
 
 function object(value: unknown): Row {

@@ -3,6 +3,7 @@ import topics from '../data/topics.json' with { type: 'json' }
 /** One infographic: a heading and what its blocks show. */
 export interface Topic {
   readonly title: string
+  readonly subtitle: string
   readonly background: string
   readonly accent: string
   readonly items: readonly TopicItem[]

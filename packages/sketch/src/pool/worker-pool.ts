@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os'
+import { setImmediate as turn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { PictureJob, SketchPicture } from '../order.ts'
 import type { Answer } from './answer.ts'
@@ -78,7 +79,7 @@ export function workerPool(options: WorkerPoolOptions): WorkerPool {
       idle.task = task
       idle.timer = setTimeout(() => end(idle, 'took too long'), options.longestMs ?? LONGEST_MS)
       idle.worker.ref()
-      send(idle.worker, task.job)
+      send(idle.worker, task.job).catch(() => end(idle, 'was not given its references'))
     }
   }
 
@@ -160,9 +161,16 @@ function unsettled(): Settled {
   return { promise, resolve, reject }
 }
 
-/** References are copied once and handed over: a view into a larger buffer would take all of it along. */
-function send(worker: Worker, job: PictureJob): void {
-  const references = job.references.map(({ bytes, recipe }) => ({ bytes: Uint8Array.from(bytes), recipe }))
+/**
+ * References are copied once and handed over: a view into a larger buffer would take all of it along. Between two
+ * copies (of up to 30 MB) everybody else has a turn.
+ */
+async function send(worker: Worker, job: PictureJob): Promise<void> {
+  const references: { bytes: Uint8Array<ArrayBuffer>; recipe: string | undefined }[] = []
+  for (const { bytes, recipe } of job.references) {
+    if (references.length > 0) await turn()
+    references.push({ bytes: Uint8Array.from(bytes), recipe })
+  }
   worker.postMessage(
     { ...job, references },
     references.map(({ bytes }) => bytes.buffer),

@@ -69,7 +69,7 @@ export const bridge: Prop = {
     const arches = [-560, -280, 0, 280, 560].map(
       (x) => `M${x - 100} 40V-110Q${x - 100} -210 ${x} -210Q${x + 100} -210 ${x + 100} -110V40Z`,
     )
-    const outline = `M-2400 40V-262H2400V40H700V-110Z${arches.join('')}`
+    const outline = `M-2400 40V-262H2400V40Z${arches.join('')}`
     const courses = [-240, -222].map((y) =>
       stroke(`M-2400 ${y}H2400`, shade(colour, -0.25), { 'stroke-width': 2.5, opacity: 0.6 }),
     )

@@ -1,6 +1,21 @@
 import { airship, hotAirBalloon } from './aircraft.ts'
+import { fruitBasket, fryingPan, juiceGlass, petals, snowGlobe, waterBottle, wineBottle } from './bottles.ts'
 import { bridge, fireplace, lighthouse } from './buildings.ts'
+import {
+  awning,
+  bench,
+  blackboard,
+  bookshelf,
+  chandelier,
+  column,
+  counter,
+  desk,
+  easel,
+  pendant,
+  redCross,
+} from './furniture.ts'
 import { fishingRod, lantern, sword } from './hand-held.ts'
+import { branch, cabin, campfire, fence, streetLamp, tower, windmill, windTurbine } from './outdoors.ts'
 import { perfume } from './perfume.ts'
 import type { Prop } from './prop.ts'
 import { snowman } from './snowman.ts'
@@ -23,6 +38,32 @@ const PROPS: Readonly<Record<string, Prop>> = {
   sword,
   vase,
   wave,
+  awning,
+  bench,
+  blackboard,
+  bookshelf,
+  branch,
+  cabin,
+  campfire,
+  chandelier,
+  column,
+  counter,
+  desk,
+  easel,
+  fence,
+  'fruit-basket': fruitBasket,
+  'frying-pan': fryingPan,
+  'juice-glass': juiceGlass,
+  pendant,
+  petals,
+  'red-cross': redCross,
+  'snow-globe': snowGlobe,
+  'street-lamp': streetLamp,
+  tower,
+  'water-bottle': waterBottle,
+  windmill,
+  'wind-turbine': windTurbine,
+  'wine-bottle': wineBottle,
 }
 
 export function propNamed(name: string | undefined): Prop | undefined {

@@ -1,17 +1,15 @@
-import sharp from 'sharp'
-import { plane, type Layer } from './raster.ts'
+import { rgbOf } from '../colour.ts'
+import type { Ambience } from '../places/daylight.ts'
+import { plane, type Layer, type Raster } from './raster.ts'
 
 /** The light is computed on about this many rows and enlarged. */
 const ROWS = 380
 
-/** 128 where the surface faces the viewer, more towards the light (upper left), less away from it. */
-export type LightMap = Buffer
-
 /**
- * Blurs the silhouette into a height and takes its slope, so that flat shapes look like soft clay.
- * One byte per pixel, as large as the layer.
+ * Blurs the silhouette into a height and takes its slope, so that flat shapes look like soft clay. One byte per
+ * pixel: 128 where the surface faces the viewer, more towards the light (upper left), less away from it.
  */
-export async function inflatedLight(layer: Layer): Promise<LightMap> {
+export async function inflatedLight(layer: Layer): Promise<Raster> {
   const step = Math.max(1, Math.round(layer.height / ROWS))
   const width = Math.max(3, Math.round(layer.width / step))
   const height = Math.max(3, Math.round(layer.height / step))
@@ -19,12 +17,7 @@ export async function inflatedLight(layer: Layer): Promise<LightMap> {
   const blurred = (radius: number): Promise<Buffer> =>
     plane(alpha).blur(Math.max(0.5, radius)).extractChannel(0).raw().toBuffer()
   const [wide, fine] = await Promise.all([blurred(height / 110), blurred(height / 28)])
-  const slope = { data: slopes({ wide, fine }, width, height), width, height }
-  return sharp(slope.data, { raw: { width, height, channels: 1 } })
-    .resize(layer.width, layer.height, { kernel: 'linear', fit: 'fill' })
-    .extractChannel(0)
-    .raw()
-    .toBuffer()
+  return { data: slopes({ wide, fine }, width, height), width, height }
 }
 
 function sampledAlpha(
@@ -56,14 +49,27 @@ function slopes({ wide, fine }: { wide: Buffer; fine: Buffer }, width: number, h
   return map
 }
 
-/** How much of the light's and of the shadow's colour each map value mixes in. */
-export function lightTable(): { readonly light: Float32Array; readonly shadow: Float32Array } {
-  const light = new Float32Array(256)
-  const shadow = new Float32Array(256)
-  for (let value = 0; value < 256; value++) {
-    const slope = (value - 128) / 127
-    if (slope > 0) light[value] = Math.min(0.59, slope * 0.75)
-    else shadow[value] = Math.min(0.72, -slope * 0.94)
+/** For each value of the light map: how much of the own colour stays, and what is added where the layer is opaque. */
+export interface Mixing {
+  readonly kept: Float32Array
+  readonly red: Float32Array
+  readonly green: Float32Array
+  readonly blue: Float32Array
+}
+
+export function mixing({ light, shadow, tint }: Ambience): Mixing {
+  const [bright, dark] = [rgbOf(light), rgbOf(shadow)]
+  const table = (value: (gain: number, loss: number) => number): Float32Array =>
+    Float32Array.from({ length: 256 }, (_, at) => {
+      const slope = (at - 128) / 127
+      return slope > 0 ? value(Math.min(0.59, slope * 0.75), 0) : value(0, Math.min(0.72, -slope * 0.94))
+    })
+  const added = (channel: 0 | 1 | 2): Float32Array =>
+    table((gain, loss) => dark[channel] * (tint * (1 - gain - loss) + loss) + bright[channel] * gain)
+  return {
+    kept: table((gain, loss) => (1 - tint) * (1 - gain - loss)),
+    red: added(0),
+    green: added(1),
+    blue: added(2),
   }
-  return { light, shadow }
 }

@@ -33,7 +33,7 @@ export async function changed(raster: Raster, change: (picture: Sharp) => Sharp)
 export async function resized(
   raster: Raster,
   size: { readonly width: number; readonly height: number },
-  kernel: 'cubic' | 'nearest' | 'lanczos3' = 'cubic',
+  kernel: 'cubic' | 'linear' | 'nearest' | 'lanczos3' = 'cubic',
 ): Promise<Raster> {
   if (raster.width === size.width && raster.height === size.height) return raster
   const data = await image(raster).resize(size.width, size.height, { kernel, fit: 'fill' }).raw().toBuffer()

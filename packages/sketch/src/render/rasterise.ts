@@ -1,4 +1,4 @@
-import { Resvg } from '@resvg/resvg-js'
+import { renderAsync, Resvg, type RenderedImage, type ResvgRenderOptions } from '@resvg/resvg-js'
 import type { Frame } from '../places/place.ts'
 import { num } from '../svg/shapes.ts'
 import { fontsFor } from '../svg/shipped.ts'
@@ -10,14 +10,26 @@ export interface Size {
 }
 
 /** The drawing as pixels. Blocks its thread. */
-export function rasterise(drawing: string, frame: Frame, { width, height }: Size): Layer {
-  const view = `0 ${num(frame.top)} ${num(frame.width)} ${num(frame.bottom - frame.top)}`
-  return draw(svg({ width, height }, view, drawing))
+export function rasterise(drawing: string, frame: Frame, size: Size): Layer {
+  return draw(svg(size, viewOf(frame), drawing))
+}
+
+/**
+ * The same on another thread, while this one goes on. Those threads are few and everybody's (libuv's pool), so no
+ * picture has more than one of its drawings there at a time.
+ */
+export async function rasteriseAside(drawing: string, frame: Frame, size: Size): Promise<Layer> {
+  const document = svg(size, viewOf(frame), drawing)
+  return layerOf(await renderAsync(document, optionsFor(document)))
 }
 
 /** A drawing in pixels, for what is laid over a finished picture. */
 export function rasterisePixels(drawing: string, size: Size): Layer {
   return draw(svg(size, `0 0 ${size.width} ${size.height}`, drawing))
+}
+
+function viewOf({ top, bottom, width }: Frame): string {
+  return `0 ${num(top)} ${num(width)} ${num(bottom - top)}`
 }
 
 function svg({ width, height }: Size, view: string, drawing: string): string {
@@ -29,16 +41,24 @@ function svg({ width, height }: Size, view: string, drawing: string): string {
 const FETCHES = /<\s*(?:\w+:)?(?:image|feImage|style|script)\b|href\s*=\s*["'](?!#)/i
 
 function draw(document: string): Layer {
+  return layerOf(new Resvg(document, optionsFor(document)).render())
+}
+
+function optionsFor(document: string): ResvgRenderOptions {
   if (FETCHES.test(document)) throw new Error('A drawing may not load anything.')
-  const hasText = document.includes('<text')
-  const font = hasText
-    ? {
-        loadSystemFonts: false,
-        fontFiles: fontsFor(document),
-        defaultFontFamily: 'Inter',
-        sansSerifFamily: 'Inter',
-      }
-    : { loadSystemFonts: false }
-  const rendered = new Resvg(document, { font, shapeRendering: 2, logLevel: 'off' }).render()
-  return { data: rendered.pixels, width: rendered.width, height: rendered.height, premultiplied: true }
+  return {
+    font: document.includes('<text') ? shippedFonts(document) : NO_FONTS,
+    shapeRendering: 2,
+    logLevel: 'off',
+  }
+}
+
+const NO_FONTS = { loadSystemFonts: false }
+
+function shippedFonts(document: string): NonNullable<ResvgRenderOptions['font']> {
+  return { ...NO_FONTS, fontFiles: fontsFor(document), defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' }
+}
+
+function layerOf({ pixels, width, height }: RenderedImage): Layer {
+  return { data: pixels, width, height, premultiplied: true }
 }

@@ -1,8 +1,8 @@
 import type { Layers } from '../stage/layers.ts'
-import { composite, laidOver, litSubject } from './composite.ts'
+import { composite, laidOver, litSubject, type Sheets } from './composite.ts'
 import { inflatedLight } from './light.ts'
 import { image, plane, type Layer, type Raster } from './raster.ts'
-import { rasterise, type Size } from './rasterise.ts'
+import { rasterise, rasteriseAside, type Size } from './rasterise.ts'
 
 export interface RenderOptions {
   readonly size: Size
@@ -12,21 +12,46 @@ export interface RenderOptions {
 
 /** The layers as one picture, lit; without the lettering, which no style may touch. */
 export async function rendered(layers: Layers, { size, finish }: RenderOptions): Promise<Raster> {
-  const { frame, behind, middle, subject, front, shadow, flat, blur } = layers
-  const draw = (drawing: string): Layer | undefined =>
-    drawing === '' ? undefined : rasterise(drawing, frame, size)
-  const unit = size.height / (frame.bottom - frame.top)
-  const lit = draw(subject)
+  const scale = { size, unit: size.height / (layers.frame.bottom - layers.frame.top) }
+  const sheets = layers.blur > 0 ? await beforeSoftGround(layers, scale) : await onSharpGround(layers, scale)
+  const { subject } = sheets
   return composite({
-    behind: blur > 0 ? await outOfFocus(layers, { size, unit }) : rasterise(behind + middle, frame, size),
-    middle: blur > 0 ? draw(middle) : undefined,
-    shadow: shadow === '' ? undefined : await softShadow(layers, { size, unit }),
-    subject: lit,
-    light: lit && !flat ? await inflatedLight(lit) : undefined,
-    front: draw(front),
+    ...sheets,
+    shadow: layers.shadow === '' ? undefined : await softShadow(layers, scale),
+    light: subject && !layers.flat ? await inflatedLight(subject) : undefined,
     ambience: layers.ambience,
-    finish: finish && !flat,
+    finish: finish && !layers.flat,
   })
+}
+
+type Drawings = Pick<Sheets, 'behind' | 'middle' | 'subject' | 'front'>
+
+/** The ground is most of the work: it is drawn aside, the others meanwhile here. */
+async function onSharpGround(layers: Layers, { size }: Scale): Promise<Drawings> {
+  const ground = rasteriseAside(layers.behind + layers.middle, layers.frame, size)
+  const others = async (): Promise<Pick<Sheets, 'subject' | 'front'>> => ({
+    subject: drawn(layers.subject, layers, size),
+    front: drawn(layers.front, layers, size),
+  })
+  const [behind, { subject, front }] = await Promise.all([ground, others()])
+  return { behind, middle: undefined, subject, front }
+}
+
+/** Before a ground out of focus the subject is most of the work. */
+async function beforeSoftGround(layers: Layers, scale: Scale): Promise<Drawings> {
+  const { size } = scale
+  const subject = layers.subject === '' ? undefined : rasteriseAside(layers.subject, layers.frame, size)
+  const others = async (): Promise<Omit<Drawings, 'subject'>> => ({
+    middle: drawn(layers.middle, layers, size),
+    front: drawn(layers.front, layers, size),
+    behind: await outOfFocus(layers, scale),
+  })
+  const [near, rest] = await Promise.all([subject, others()])
+  return { ...rest, subject: near }
+}
+
+function drawn(drawing: string, { frame }: Layers, size: Size): Layer | undefined {
+  return drawing === '' ? undefined : rasterise(drawing, frame, size)
 }
 
 /** The subject alone on alpha: straight red, green, blue, alpha. */
@@ -76,8 +101,8 @@ function plainColours({ data, width, height }: Layer) {
   return image({ data: rgb, width, height })
 }
 
-/** Shadows are drawn on a sixth of the size; the blur hides it. */
-async function softShadow({ shadow, frame }: Layers, { size, unit }: Scale): Promise<Buffer> {
+/** Shadows are drawn on a sixth of the size and stay so small; the blur hides it. */
+async function softShadow({ shadow, frame }: Layers, { size, unit }: Scale): Promise<Raster> {
   const small = {
     width: Math.max(8, Math.round(size.width / 6)),
     height: Math.max(8, Math.round(size.height / 6)),
@@ -90,9 +115,5 @@ async function softShadow({ shadow, frame }: Layers, { size, unit }: Scale): Pro
     .extractChannel(0)
     .raw()
     .toBuffer()
-  return plane({ data: soft, ...small })
-    .resize(size.width, size.height, { kernel: 'linear', fit: 'fill' })
-    .extractChannel(0)
-    .raw()
-    .toBuffer()
+  return { data: soft, ...small }
 }

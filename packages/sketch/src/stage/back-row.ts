@@ -3,7 +3,9 @@ import { BRIDGE_DECK } from '../props/buildings.ts'
 import type { Figure } from '../plan/plan.ts'
 import { random, type Random } from '../random.ts'
 import { CONCEPTS } from '../words/concept.ts'
-import { groundShadow, type Drawn } from './actor-art.ts'
+import { type Drawn } from './drawn.ts'
+import { groundShadow } from './ground-shadow.ts'
+import { headlineBottom } from './lettering.ts'
 import type { Scene, Soloist } from './scene.ts'
 
 export interface BackRow extends Drawn {
@@ -51,7 +53,7 @@ function sideFor(
   if (of > 1) return SIDES[at % SIDES.length] ?? 0.5
   if (figure.key === 'wave') return 0.5
   const underFlight = plan.actors.some((actor) => actor.figure.pose === 'fly')
-  return underFlight ? 0.66 : (SIDES[turned] ?? 0.5)
+  return underFlight ? 0.72 : (SIDES[turned] ?? 0.5)
 }
 
 function behindTheOthers(
@@ -70,7 +72,8 @@ function behindTheOthers(
     }
   const underFlight = plan.actors.some((actor) => actor.figure.pose === 'fly')
   const tall = CONCEPTS.get(figure.key)?.category === 'plant' ? 540 : 600
-  const height = Math.min(tall, place.ground - 130, (reach * 0.62) / aspect) * (underFlight ? 0.7 : 1)
+  const top = headlineBottom(plan, frame) ?? 100
+  const height = Math.min(tall, place.ground - 30 - top, (reach * 0.62) / aspect) * (underFlight ? 0.7 : 1)
   const y = place.ground - 46
   return {
     subject: figureArt(figure, { x, y, height, choose }),

@@ -1,12 +1,13 @@
 import { figureArt, figureAspect } from '../figures/figure-art.ts'
 import { character, CHARACTER_HEIGHT } from '../figures/character.ts'
 import { lookOf } from '../figures/look.ts'
-import { isCharacter } from '../plan/cast.ts'
+import { isCharacter } from '../plan/character.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Seeds } from '../plan/seeds.ts'
 import { AMBIENCES } from '../places/daylight.ts'
 import type { Frame } from '../places/place.ts'
 import { random } from '../random.ts'
+import { icon } from '../svg/icon.ts'
 import { circle, placed, rect } from '../svg/shapes.ts'
 import { lineWidth, text, typeable } from '../svg/text.ts'
 import type { Layers } from './layers.ts'
@@ -55,12 +56,30 @@ interface Disc {
 
 function mark(plan: Plan, seeds: Seeds, { x, y, radius }: Disc): string {
   const figure = plan.actors[0]?.figure
-  if (!figure) return ''
+  if (!figure) return monogram(plan, { x, y, radius })
   const choose = random(seeds.cast, `cast ${figure.key} ${figure.role ?? ''} 0`)
+  const face = plan.headOnly ? lookOf(figure, choose).head : undefined
+  if (face !== undefined)
+    return icon(face, { x, y, size: radius * 1.25, fit: 'longest', anchor: 'middle', colour: figure.colour })
   if (isCharacter(figure)) {
     const scale = (radius * 1.35) / CHARACTER_HEIGHT
     return placed(character(lookOf(figure, choose), { pose: 'stand' }), { x, y: y + radius * 0.68, scale })
   }
   const height = Math.min(radius * 1.2, (radius * 1.3) / figureAspect(figure))
   return figureArt(figure, { x, y: y + height / 2, height, choose })
+}
+
+/** The first letter, when there is nothing to show but a name. */
+function monogram({ lettering }: Plan, { x, y, radius }: Disc): string {
+  const letter = typeable(lettering[0] ?? '')
+    .charAt(0)
+    .toUpperCase()
+  return text(letter, {
+    x,
+    y: y + radius * 0.42,
+    size: radius * 1.2,
+    fill: '#b3613a',
+    weight: 800,
+    align: 'middle',
+  })
 }

@@ -1,18 +1,26 @@
 import { character } from '../figures/character.ts'
 import { iconOf } from '../figures/figure-art.ts'
 import { lookOf } from '../figures/look.ts'
-import { isCharacter } from '../plan/cast.ts'
+import { isCharacter } from '../plan/character.ts'
 import type { EventName, Figure, Pose } from '../plan/plan.ts'
 import { random } from '../random.ts'
 import { linear } from '../svg/gradient.ts'
 import { icon } from '../svg/icon.ts'
 import { circle, path, placed, stroke } from '../svg/shapes.ts'
-import { castChoices, groundShadow, type Drawn } from './actor-art.ts'
+import { castChoices, type Drawn } from './drawn.ts'
+import { groundShadow } from './ground-shadow.ts'
 import type { Scene } from './scene.ts'
 
 /** A scene that is more than figures side by side. */
-export function eventArt(event: EventName, scene: Scene): Drawn {
-  return { launch, spacewalk, encounter, homecoming }[event](scene)
+export function eventArt(event: EventName, scene: Scene): Drawn | undefined {
+  return WHOLE[event]?.(scene)
+}
+
+const WHOLE: Partial<Record<EventName, (scene: Scene) => Drawn>> = {
+  launch,
+  spacewalk,
+  encounter,
+  homecoming,
 }
 
 const ALIEN: Figure = {

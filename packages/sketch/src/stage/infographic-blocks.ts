@@ -36,22 +36,22 @@ function solar(): string {
 
 function wind(): string {
   const mills = [
-    { x: -40, y: -4, height: 150, turn: 10 },
-    { x: 30, y: 10, height: 190, turn: 40 },
+    { x: -40, y: -4, height: 80, turn: 10 },
+    { x: 30, y: 10, height: 100, turn: 40 },
   ]
   return mills
     .map(({ x, y, height, turn }) => {
       const hub = y - height
       const blades = [0, 120, 240].map((angle) =>
-        path(`M${x} ${hub}q14 -34 4 -84q-14 40 -4 84Z`, '#ffffff', {
-          stroke: '#b8c4cc',
-          'stroke-width': 1,
+        path(`M${x} ${hub}q14 -24 4 -60q-14 28 -4 60Z`, '#f2f6f9', {
+          stroke: '#7d8f9c',
+          'stroke-width': 2.4,
           transform: `rotate(${turn + angle} ${x} ${hub})`,
         }),
       )
       return (
-        path(`M${x - 5} ${y}L${x - 2} ${hub}h4L${x + 5} ${y}Z`, '#f4f7f9') +
-        path(`M${x} ${y}V${hub}h2L${x + 5} ${y}Z`, '#c9d3da') +
+        path(`M${x - 7} ${y}L${x - 3} ${hub}h6L${x + 7} ${y}Z`, '#dfe7ec') +
+        path(`M${x} ${y}V${hub}h2L${x + 5} ${y}Z`, '#9fb0bb') +
         blades.join('') +
         circle([x, hub, 6], '#9aa7b0')
       )

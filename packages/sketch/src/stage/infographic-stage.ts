@@ -43,6 +43,7 @@ function namedTopic(plan: Plan): Topic {
     .slice(0, 40)
   return {
     title: title.charAt(0).toUpperCase() + title.slice(1),
+    subtitle: 'At a glance',
     background: '#eef2f8',
     accent: '#31528f',
     items: subjectItems(plan),
@@ -73,12 +74,12 @@ function paper({ background, accent }: Topic, frame: Frame): string {
   )
 }
 
-function heading({ title, accent }: Topic, frame: Frame): string {
+function heading({ title, subtitle, accent }: Topic, frame: Frame): string {
   const x = frame.width / 2
   const size = Math.min(78, (frame.width * 0.86) / lineWidth(title, 800))
   return (
     text(title, { x, y: 118, size, fill: accent, weight: 800, align: 'middle' }) +
-    text('How the pieces fit together', { x, y: 164, size: 26, fill: '#5b6b66', align: 'middle' })
+    text(subtitle, { x, y: 164, size: 26, fill: '#5b6b66', align: 'middle' })
   )
 }
 

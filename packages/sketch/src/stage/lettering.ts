@@ -16,20 +16,33 @@ export function letteringOver(plan: Plan, frame: Frame): string {
   return lines.length === 0 ? caption : headline({ ...plan, lettering: lines }, frame) + caption
 }
 
+/** The lines of the first quote and their size, as large as the frame allows. */
+function titleOf(title: string, plan: Plan, frame: Frame): { lines: string[]; size: number } {
+  const lines = fitted(title, frame, plan.poster)
+  const widest = Math.max(...lines.map((line) => lineWidth(line, 800)))
+  return { lines, size: Math.min(plan.poster ? 190 : 150, (frame.width * 0.86) / widest) }
+}
+
+const LEADING = 1.06
+
+/** How far down the headline over a scene reaches; undefined without one. */
+export function headlineBottom(plan: Plan, frame: Frame): number | undefined {
+  const title = plan.lettering.map(typeable).find((line) => line !== '')
+  if (title === undefined || plan.kind !== 'scene') return undefined
+  const { lines, size } = titleOf(title, plan, frame)
+  return 60 + size * (1 + (lines.length - 1) * LEADING) + 40
+}
+
 /** The first quote as large as the frame allows, further ones below it, smaller. */
 function headline(plan: Plan, frame: Frame): string {
   const [title = '', ...others] = plan.lettering
-  const lines = fitted(title, frame, plan.poster)
-  const size = Math.min(
-    plan.poster ? 190 : 150,
-    (frame.width * 0.86) / Math.max(...lines.map((line) => lineWidth(line, 800))),
-  )
+  const { lines, size } = titleOf(title, plan, frame)
   const pale =
     plan.sky !== 'night' && PALE_SKIES.has(plan.sky) && plan.place !== 'space' && plan.place !== 'moonland'
   const first = 60 + size
   const colours = pale ? { fill: INK, halo: '#ffffffb0' } : { fill: PAPER, halo: '#00000088' }
   const drawn = lines.map((line, at) =>
-    outlined(line, { x: frame.width / 2, y: first + at * size * 1.06, size }, colours),
+    outlined(line, { x: frame.width / 2, y: first + at * size * LEADING, size }, colours),
   )
   const below = others.map((line, at) =>
     outlined(

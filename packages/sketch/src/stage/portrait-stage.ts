@@ -4,7 +4,7 @@ import { furHead } from '../figures/fur-head.ts'
 import { holding } from '../figures/holding.ts'
 import { lookOf } from '../figures/look.ts'
 import { hasPortrait, speciesOf, type Species } from '../figures/species.ts'
-import { isCharacter } from '../plan/cast.ts'
+import { isCharacter } from '../plan/character.ts'
 import type { Actor, Plan } from '../plan/plan.ts'
 import type { Seeds } from '../plan/seeds.ts'
 import { backdrop, grassyBackdrop } from '../places/backdrop.ts'
@@ -13,8 +13,10 @@ import type { Frame, PlaceArt, Setting } from '../places/place.ts'
 import { placeArt } from '../places/places.ts'
 import { grass } from '../places/terrain.ts'
 import { random } from '../random.ts'
+import { icon } from '../svg/icon.ts'
 import { placed } from '../svg/shapes.ts'
-import { actorArt, castChoices } from './actor-art.ts'
+import { actorArt } from './actor-art.ts'
+import { castChoices } from './drawn.ts'
 import type { Layers } from './layers.ts'
 import type { Scene } from './scene.ts'
 import { settingFor } from './setting-for.ts'
@@ -36,7 +38,7 @@ export function portraitStage(plan: Plan, seeds: Seeds, frame: Frame): Layers {
     subject: actor === undefined ? '' : face(scene, actor),
     front: grassy ? grassBefore(setting) : '',
     lettering: '',
-    blur: place.studio ? 0 : 14,
+    blur: place.studio ? 0 : plan.bokeh ? 34 : 14,
     ambience: AMBIENCES[plan.sky],
     flat: false,
   }
@@ -47,7 +49,6 @@ function isFurPortrait({ figure }: Actor): boolean {
     hasPortrait(figure.key) &&
     figure.role === undefined &&
     figure.garment === undefined &&
-    !figure.hat &&
     figure.scarf === undefined
   )
 }
@@ -85,7 +86,7 @@ function furPortrait({ plan, seeds, frame }: Scene, { figure }: Actor): string {
   const species = speciesOf(figure.key, figure.colour, plan.eyes)
   if (!species) return ''
   const middle = frame.width / 2
-  const head = furHead(species, seeds.cast)
+  const head = furHead(species, seeds.cast) + (figure.hat ? furHat() : '')
   const body = furBody(species, seeds.cast)
   const lying = (figure.pose === 'lie' || figure.pose === 'sleep') && !plan.headOnly
   if (lying) {
@@ -96,15 +97,20 @@ function furPortrait({ plan, seeds, frame }: Scene, { figure }: Actor): string {
     ]
     return rump + face
   }
-  const size = headScale(species, frame) * (plan.fisheye ? 0.92 : 1)
+  const size = headScale(species, frame) * (plan.fisheye ? 0.92 : 1) * (figure.hat ? 0.8 : 1)
   return (
     placed(body, { x: middle - 90, y: 775, scale: 1.12 }) +
     placed(head, {
       x: middle,
-      y: plan.fisheye ? 565 : 540 + (species.ears === 'long' ? 130 : 0),
+      y: (plan.fisheye ? 565 : 540 + (species.ears === 'long' ? 130 : 0)) + (figure.hat ? 80 : 0),
       scale: size,
     })
   )
+}
+
+/** Between the ears of a fur head. */
+function furHat(): string {
+  return icon('top-hat', { x: 0, y: -280, size: 350, fit: 'width' })
 }
 
 /** The whole head stays inside, ears included. */
@@ -120,7 +126,7 @@ function bust(scene: Scene, actor: Actor): string {
     return actorArt(
       scene,
       { actor, nth: 0 },
-      { x: middle, y: 900, scale: 2.2, width: frame.width * 0.86, height: 760, aloft: false },
+      { x: middle, y: 900, scale: 2.2, width: frame.width * 0.86, height: 760, top: 80, aloft: false },
     ).subject
   }
   const look = lookOf(actor.figure, castChoices(scene, { actor, nth: 0 }))

@@ -1,4 +1,4 @@
-import { isCharacter } from '../plan/cast.ts'
+import { isCharacter } from '../plan/character.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Seeds } from '../plan/seeds.ts'
 import { AMBIENCES } from '../places/daylight.ts'
@@ -7,9 +7,11 @@ import { placeArt } from '../places/places.ts'
 import { cloud } from '../places/sky.ts'
 import { random } from '../random.ts'
 import { CONCEPTS } from '../words/concept.ts'
-import { actorArt, type Drawn } from './actor-art.ts'
+import { actorArt } from './actor-art.ts'
+import { type Drawn } from './drawn.ts'
 import { backRow } from './back-row.ts'
 import { eventArt } from './event-art.ts'
+import { eventProps } from './event-props.ts'
 import type { Layers } from './layers.ts'
 import type { Scene, Soloist } from './scene.ts'
 import { settingFor } from './setting-for.ts'
@@ -20,7 +22,8 @@ export function sceneStage(plan: Plan, seeds: Seeds, frame: Frame): Layers {
   const setting = settingFor(plan, seeds, frame)
   const place = placeArt(plan.place, setting)
   const scene: Scene = { plan, seeds, frame, place }
-  const drawn = plan.event === undefined ? cast(scene) : eventArt(plan.event, scene)
+  const whole = plan.event && eventArt(plan.event, scene)
+  const drawn = whole ?? cast(scene)
   return {
     frame,
     behind: place.behind + (plan.clouds ? clouds(scene) : ''),
@@ -40,17 +43,20 @@ function cast(scene: Scene): Drawn {
     Array.from({ length: actor.figure.count }, (_, nth): Soloist => ({ actor, nth })),
   )
   const anyoneSmall = soloists.some((soloist) => !isScenery(soloist))
-  const back = backRow(scene, anyoneSmall ? soloists.filter(isScenery) : [])
-  const front = anyoneSmall ? soloists.filter((soloist) => !isScenery(soloist)) : soloists
+  const main = scene.plan.actors[0]
+  const isBehind = anyoneSmall ? isScenery : ({ actor }: Soloist): boolean => actor !== main
+  const back = backRow(scene, soloists.filter(isBehind))
+  const front = soloists.filter((soloist) => !isBehind(soloist))
   const slots = slotsFor(scene, front, back.deck)
   const drawn = front.flatMap((soloist, at) => {
     const slot = slots[at]
     return slot ? [{ at: slot.y, ...actorArt(scene, soloist, slot) }] : []
   })
   drawn.sort((one, other) => one.at - other.at)
+  const around = eventProps(scene)
   return {
-    subject: back.subject + drawn.map(({ subject }) => subject).join(''),
-    shadow: back.shadow + drawn.map(({ shadow }) => shadow).join(''),
+    subject: back.subject + around.subject + drawn.map(({ subject }) => subject).join(''),
+    shadow: back.shadow + around.shadow + drawn.map(({ shadow }) => shadow).join(''),
     reflection: drawn.map(({ reflection }) => reflection ?? '').join(''),
   }
 }

@@ -1,9 +1,26 @@
 import type { Plan } from '../plan/plan.ts'
 import type { Seeds } from '../plan/seeds.ts'
+import { headlineBottom } from './lettering.ts'
 import type { Frame, Setting } from '../places/place.ts'
 import { random } from '../random.ts'
 
-const AFLOAT = new Set(['sailboat', 'ship', 'canoe', 'wave', 'whale', 'dolphin', 'surfer'])
+export const WATERFOWL: ReadonlySet<string> = new Set(['duck', 'duckling', 'swan', 'goose'])
+const AFLOAT = new Set([
+  ...WATERFOWL,
+  'sailboat',
+  'ship',
+  'canoe',
+  'cruise',
+  'ferry',
+  'speedboat',
+  'motorboat',
+  'wave',
+  'whale',
+  'orca',
+  'shark',
+  'dolphin',
+  'surfer',
+])
 
 /** What a place needs to know of the plan. */
 export function settingFor(plan: Plan, seeds: Seeds, frame: Frame): Setting {
@@ -19,6 +36,13 @@ export function settingFor(plan: Plan, seeds: Seeds, frame: Frame): Setting {
     table: plan.table,
     choose,
     sunX: frame.width / 2 + (side - 0.5) * reach,
-    openWater: plan.actors.some(({ figure }) => AFLOAT.has(figure.key) || AFLOAT.has(figure.role ?? '')),
+    skyTop: headlineBottom(plan, frame) ?? 0,
+    openWater: plan.actors.some(
+      ({ figure, rides }) =>
+        figure.pose === 'swim' ||
+        AFLOAT.has(figure.key) ||
+        AFLOAT.has(figure.role ?? '') ||
+        AFLOAT.has(rides?.key ?? ''),
+    ),
   }
 }

@@ -27,13 +27,13 @@ function barHeight({ width, height }: Raster): number {
 }
 
 function dimCorners({ data, width, height }: Raster): void {
-  for (let y = 0; y < height; y++) {
+  const across = Float32Array.from({ length: width }, (_, x) => (((x + 0.5) / width - 0.5) / 0.75) ** 2)
+  for (let y = 0, at = 0; y < height; y++) {
     const down = (((y + 0.5) / height - 0.48) / 0.75) ** 2
-    for (let x = 0; x < width; x++) {
-      const distance = Math.sqrt((((x + 0.5) / width - 0.5) / 0.75) ** 2 + down)
-      if (distance < 0.5) continue
-      const rest = 1 - Math.min(1, (distance - 0.5) * 2) * 0.62
-      const at = (y * width + x) * 3
+    for (let x = 0; x < width; x++, at += 3) {
+      const distance = (across[x] ?? 0) + down
+      if (distance < 0.25) continue
+      const rest = 1 - Math.min(1, (Math.sqrt(distance) - 0.5) * 2) * 0.62
       data[at] = (data[at] ?? 0) * rest
       data[at + 1] = (data[at + 1] ?? 0) * rest
       data[at + 2] = (data[at + 2] ?? 0) * rest

@@ -1,48 +1,54 @@
 import { changed, type Raster } from '../render/raster.ts'
-import { laidOver } from '../render/composite.ts'
-import { rasterisePixels } from '../render/rasterise.ts'
-import { path, rect } from '../svg/shapes.ts'
 import type { StylePass } from './style.ts'
+import { saturation } from './tones.ts'
 
 /** Strong colours, printed dots and a drawn panel frame. */
 export const comic: StylePass = async (picture) => {
-  const strong = await changed(picture, (image) => image.modulate({ saturation: 1.25 }).linear(1.12, -12))
+  const strong = await changed(picture, (image) => image.recomb(saturation(1.25)).linear(1.12, -12))
   printDots(strong)
-  laidOver(strong, panelFrame(strong))
+  frame(strong)
   return strong
 }
 
-const INK = [27, 20, 48]
+const INK = [27, 20, 48] as const
+const LINE = 17
+const GUTTER = 255
 
 function printDots({ data, width, height }: Raster): void {
   const cell = Math.max(6, Math.round(Math.min(width, height) * 0.009))
   const reach = (cell * 0.26) ** 2
+  const across = Int32Array.from({ length: width }, (_, x) => (x % cell) - cell / 2)
   for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / cell)
-    for (let x = 0; x < width; x++) {
-      if ((Math.floor(x / cell) + row) % 2 === 1) continue
-      const [dx, dy] = [(x % cell) - cell / 2, (y % cell) - cell / 2]
-      if (dx * dx + dy * dy > reach) continue
-      const at = (y * width + x) * 3
-      for (let channel = 0; channel < 3; channel++) {
-        const own = data[at + channel] ?? 0
-        data[at + channel] = own + ((INK[channel] ?? 0) - own) * 0.16
-      }
-    }
+    const dy = (y % cell) - cell / 2
+    const odd = Math.floor(y / cell) % 2
+    if (dy * dy > reach) continue
+    for (let left = odd * cell; left < width; left += 2 * cell)
+      for (let x = left; x < Math.min(width, left + cell); x++)
+        if ((across[x] ?? 0) ** 2 + dy * dy <= reach) print(data, (y * width + x) * 3)
   }
 }
 
-function panelFrame({ width, height }: Raster) {
+function print(data: Buffer, at: number): void {
+  data[at] = (data[at] ?? 0) * 0.84 + INK[0] * 0.16
+  data[at + 1] = (data[at + 1] ?? 0) * 0.84 + INK[1] * 0.16
+  data[at + 2] = (data[at + 2] ?? 0) * 0.84 + INK[2] * 0.16
+}
+
+/** A black line with a white gutter round it. */
+function frame({ data, width, height }: Raster): void {
   const unit = Math.min(width, height) / 1000
-  const gap = Math.round(26 * unit)
-  const gutter = path(
-    `M0 0H${width}V${height}H0ZM${gap} ${gap}V${height - gap}H${width - gap}V${gap}Z`,
-    '#ffffff',
-    { 'fill-rule': 'evenodd' },
-  )
-  const border = rect([gap, gap, width - 2 * gap, height - 2 * gap], 'none', {
-    stroke: '#111111',
-    'stroke-width': 7 * unit,
-  })
-  return rasterisePixels(gutter + border, { width, height })
+  const gutter = Math.round(22.5 * unit)
+  const line = Math.max(2, Math.round(7 * unit))
+  for (let y = 0; y < height; y++) {
+    const [start, end] = [y * width * 3, (y + 1) * width * 3]
+    const depth = Math.min(y, height - 1 - y)
+    if (depth < gutter) {
+      data.fill(GUTTER, start, end)
+      continue
+    }
+    const inked = depth < gutter + line ? width - 2 * gutter : line
+    data.fill(GUTTER, start, start + gutter * 3).fill(GUTTER, end - gutter * 3, end)
+    data.fill(LINE, start + gutter * 3, start + (gutter + inked) * 3)
+    data.fill(LINE, end - (gutter + inked) * 3, end - gutter * 3)
+  }
 }

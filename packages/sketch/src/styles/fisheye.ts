@@ -12,19 +12,21 @@ export function fisheye(picture: Raster): Raster {
   const out = Buffer.allocUnsafe(data.length)
   const [middleX, middleY] = [width / 2, height / 2]
   const { pull, shade } = lens()
-  for (let y = 0; y < height; y++) {
+  for (let y = 0, to = 0; y < height; y++) {
     const dy = (y - middleY) / middleY
-    for (let x = 0; x < width; x++) {
+    for (let x = 0; x < width; x++, to += 3) {
       const dx = (x - middleX) / middleX
-      const step = Math.min(STEPS - 1, Math.floor(((dx * dx + dy * dy) / 2) * STEPS))
-      const [bend, light] = [pull[step] ?? 1, shade[step] ?? 1]
+      const step = Math.min(STEPS - 1, ((dx * dx + dy * dy) / 2) * STEPS) | 0
+      const bend = pull[step] ?? 1
+      const light = shade[step] ?? 1
       const fromX = Math.max(0, Math.min(width - 1.001, middleX + dx * bend * middleX))
       const fromY = Math.max(0, Math.min(height - 1.001, middleY + dy * bend * middleY))
-      const [left, top] = [Math.floor(fromX), Math.floor(fromY)]
-      const [across, down] = [fromX - left, fromY - top]
+      const left = fromX | 0
+      const top = fromY | 0
+      const across = fromX - left
+      const down = fromY - top
       const upper = (Math.min(height - 2, top) * width + Math.min(width - 2, left)) * 3
       const lower = upper + width * 3
-      const to = (y * width + x) * 3
       for (let channel = 0; channel < 3; channel++) {
         const above = (data[upper + channel] ?? 0) * (1 - across) + (data[upper + 3 + channel] ?? 0) * across
         const below = (data[lower + channel] ?? 0) * (1 - across) + (data[lower + 3 + channel] ?? 0) * across

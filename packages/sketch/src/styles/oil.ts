@@ -1,11 +1,16 @@
-import { random } from '../random.ts'
-import { changed, image, resized, type Raster } from '../render/raster.ts'
+import { noise } from '../render/noise.ts'
+import { changed, image, type Raster } from '../render/raster.ts'
 import { canvas } from './painting.ts'
 import { clampByte, type StylePass } from './style.ts'
 
-const BRUSH = { saturation: 1.25, brightness: 1, wander: [2, 2.4], dab: 7 } as const
-/** Steps a bristle is followed each way. */
-const STROKE = 8
+const BRUSH = { saturation: 1.25, brightness: 1, wander: [2, 2.4], dab: [-3, -2, 0, 2, 3] } as const
+/** Steps a bristle is followed, half of them each way. */
+const STEPS = 16
+const DIRECTIONS = 64
+/** Side of the square of bristles that is repeated; a power of two. */
+const TILE = 1024
+
+const CRISP = { width: 3, height: 3, kernel: [0, -1, 0, -1, 8, -1, 0, -1, 0], scale: 4 }
 
 /** Thick strokes that follow the shapes, with light on their ridges. */
 export const oil: StylePass = async (picture, seed) => {
@@ -20,9 +25,8 @@ export const oil: StylePass = async (picture, seed) => {
     .extractChannel(0)
     .raw()
     .toBuffer()
-  const relief = strokes(painted.picture, { grey, drift: painted.slow }, seed)
-  const embossed = emboss(painted.picture, relief)
-  return changed(await resized(embossed, picture), (large) => large.sharpen({ sigma: 1 }))
+  const relief = strokes(painted.picture, { grey, drift: painted.slow })
+  return changed(emboss(painted.picture, relief), (drawn) => drawn.convolve(CRISP))
 }
 
 interface Flow {
@@ -31,43 +35,56 @@ interface Flow {
 }
 
 /** Noise smeared along the edges of the picture: the ridges of a brush. */
-function strokes({ width, height }: Raster, flow: Flow, seed: string): Float32Array {
-  const choose = random(seed, 'bristles')
-  const bristles = Float32Array.from({ length: width * height }, () => choose.unit() * 255)
+function strokes({ width, height }: Raster, flow: Flow): Float32Array {
+  const bristles = noise(TILE, 'bristles')
+  const steps = stepsByDirection()
   const relief = new Float32Array(width * height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [across, down] = direction(flow, { x, y, width, height })
+  const directionAt = directions(flow, width, height)
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const first = directionAt(x, y) * STEPS
       let sum = 0
-      for (let step = 1; step <= STROKE; step++) {
-        sum += bristles[nearest(x + across * step, y + down * step, { width, height })] ?? 0
-        sum += bristles[nearest(x - across * step, y - down * step, { width, height })] ?? 0
+      for (let step = first; step < first + STEPS; step++) {
+        const row = (y + (steps.down[step] ?? 0)) & (TILE - 1)
+        const column = (x + (steps.across[step] ?? 0)) & (TILE - 1)
+        sum += bristles[row * TILE + column] ?? 0
       }
-      relief[y * width + x] = sum / (2 * STROKE)
+      relief[at] = sum / STEPS
     }
   }
   return relief
 }
 
-/** Along the edge, where there is one; in slow swirls elsewhere. */
-function direction(
-  { grey, drift }: Flow,
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-): [number, number] {
-  const at = y * width + x
-  const value = (index: number): number => grey[index] ?? 0
-  const slopeX = value(x < width - 1 ? at + 1 : at) - value(x > 0 ? at - 1 : at)
-  const slopeY = value(y < height - 1 ? at + width : at) - value(y > 0 ? at - width : at)
-  const steep = Math.hypot(slopeX, slopeY)
-  if (steep >= 1.2) return [-slopeY / steep, slopeX / steep]
-  const angle = ((drift[at] ?? 0) / 255) * 3.1
-  return [Math.cos(angle), Math.sin(angle)]
+/** Where a bristle goes from a pixel, both ways, for each direction. */
+function stepsByDirection(): { readonly across: Int8Array; readonly down: Int8Array } {
+  const across = new Int8Array(DIRECTIONS * STEPS)
+  const down = new Int8Array(DIRECTIONS * STEPS)
+  for (let direction = 0; direction < DIRECTIONS; direction++) {
+    const angle = (direction / DIRECTIONS) * Math.PI
+    for (let step = 0; step < STEPS; step++) {
+      const far = step < STEPS / 2 ? step + 1 : STEPS / 2 - step - 1
+      across[direction * STEPS + step] = Math.round(Math.cos(angle) * far)
+      down[direction * STEPS + step] = Math.round(Math.sin(angle) * far)
+    }
+  }
+  return { across, down }
 }
 
-function nearest(x: number, y: number, { width, height }: { width: number; height: number }): number {
-  return (
-    Math.max(0, Math.min(height - 1, Math.trunc(y))) * width + Math.max(0, Math.min(width - 1, Math.trunc(x)))
-  )
+/** Along the edge, where there is one; in slow swirls elsewhere. */
+function directions({ grey, drift }: Flow, width: number, height: number): (x: number, y: number) => number {
+  const swirls = Uint8Array.from({ length: 256 }, (_, at) => directionOf((at / 255) * 3.1))
+  return (x, y) => {
+    const at = y * width + x
+    const slopeX = (grey[x < width - 1 ? at + 1 : at] ?? 0) - (grey[x > 0 ? at - 1 : at] ?? 0)
+    const slopeY = (grey[y < height - 1 ? at + width : at] ?? 0) - (grey[y > 0 ? at - width : at] ?? 0)
+    if (slopeX * slopeX + slopeY * slopeY >= 1.5) return directionOf(Math.atan2(slopeX, -slopeY))
+    return swirls[drift[at] ?? 0] ?? 0
+  }
+}
+
+/** Directions have no sign: half a turn is all there is. */
+function directionOf(angle: number): number {
+  return Math.round((angle / Math.PI + 1) * DIRECTIONS) % DIRECTIONS
 }
 
 function emboss({ data, width, height }: Raster, relief: Float32Array): Raster {

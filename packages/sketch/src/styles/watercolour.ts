@@ -1,10 +1,10 @@
 import { noise, noiseField } from '../render/noise.ts'
-import { image, plane, resized, type Raster } from '../render/raster.ts'
+import { image, plane, type Raster } from '../render/raster.ts'
 import { canvas, type Canvas } from './painting.ts'
-import { clampByte, type StylePass } from './style.ts'
+import type { StylePass } from './style.ts'
 
-const BRUSH = { saturation: 1.12, brightness: 1.06, wander: [4.5, 2.2], dab: 5 } as const
-const PAPER = [252, 249, 241]
+const BRUSH = { saturation: 1.12, brightness: 1.06, wander: [4.5, 2.2], dab: [-2, -1, 0, 1, 2] } as const
+const PAPER = [252, 249, 241] as const
 const PAPER_SIZE = 512
 
 /** Pigment that pools at edges, on grained paper with an unpainted rim. */
@@ -21,7 +21,7 @@ export const watercolour: StylePass = async (picture, seed) => {
       .toBuffer(),
     noiseField({ width, height, cell: 46 }, `${seed} wash`),
   ])
-  return resized(onPaper(painted, { soft, fibres, wash }), picture)
+  return onPaper(painted, { soft, fibres, wash })
 }
 
 interface Sheet {
@@ -32,7 +32,7 @@ interface Sheet {
 
 function onPaper({ picture, slow, quick }: Canvas, { soft, fibres, wash }: Sheet): Raster {
   const { data, width, height } = picture
-  const out = Buffer.allocUnsafe(data.length)
+  const out = new Uint8ClampedArray(data.length)
   const margin = Math.min(width, height) * 0.045
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -46,20 +46,25 @@ function onPaper({ picture, slow, quick }: Canvas, { soft, fibres, wash }: Sheet
       const density =
         (0.86 + (((wash[pixel] ?? 128) - 128) / 128) * 0.16 + fibre * 0.07) *
         (1 + contrast(data, soft, at) * 0.42 + pool)
-      for (let channel = 0; channel < 3; channel++) {
-        const paper = (PAPER[channel] ?? 250) + fibre * 5
-        const pigment = Math.max(0, 1 - (1 - (data[at + channel] ?? 0) / 255) * density)
-        out[at + channel] = clampByte(paper + (pigment * paper - paper) * cover)
-      }
+      const light = fibre * 5
+      out[at] = washed((data[at] ?? 0) / 255, density, cover) * (PAPER[0] + light)
+      out[at + 1] = washed((data[at + 1] ?? 0) / 255, density, cover) * (PAPER[1] + light)
+      out[at + 2] = washed((data[at + 2] ?? 0) / 255, density, cover) * (PAPER[2] + light)
     }
   }
-  return { data: out, width, height }
+  return { data: Buffer.from(out.buffer), width, height }
+}
+
+/** The share of the paper's light that comes back through the paint. */
+function washed(colour: number, density: number, cover: number): number {
+  return 1 + (Math.max(0, 1 - (1 - colour) * density) - 1) * cover
 }
 
 /** How much a pixel stands out from what is around it, 0 to 1. */
 function contrast(data: Buffer, soft: Buffer, at: number): number {
-  let apart = 0
-  for (let channel = 0; channel < 3; channel++)
-    apart += Math.abs((data[at + channel] ?? 0) - (soft[at + channel] ?? 0))
+  const apart =
+    Math.abs((data[at] ?? 0) - (soft[at] ?? 0)) +
+    Math.abs((data[at + 1] ?? 0) - (soft[at + 1] ?? 0)) +
+    Math.abs((data[at + 2] ?? 0) - (soft[at + 2] ?? 0))
   return Math.min(1, apart / 110)
 }

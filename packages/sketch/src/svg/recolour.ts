@@ -14,10 +14,14 @@ export function recoloured(body: string, target: string, hue = mainHue(body)): s
   })
 }
 
+/** Lighter than this is a pastel, which mixing would make loud. */
+const PALE = 0.74
+
 function towards([, saturation, lightness]: Hsl, goal: Hsl): Hsl {
   if (goal[1] < 0.18) {
     return [goal[0], goal[1], Math.max(0.05, Math.min(0.97, goal[2] + (lightness - 0.55) * 0.45))]
   }
+  if (goal[2] > PALE) return [goal[0], Math.min(saturation, goal[1]), lightness * 0.3 + goal[2] * 0.7]
   return [
     goal[0],
     Math.min(1, (saturation + goal[1]) / 2 + 0.1),

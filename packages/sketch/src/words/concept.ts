@@ -28,6 +28,8 @@ const SETTING_CATEGORIES = [
   'topic',
   'scenery',
   'shape',
+  'deed',
+  'trade',
 ] as const
 
 export type SubjectCategory = (typeof SUBJECT_CATEGORIES)[number]
@@ -50,6 +52,18 @@ export interface Concept {
   readonly habitat?: 'air' | 'water'
   /** The colour it has unless the prompt gives another. */
   readonly colour?: string
+  /** One drawing whatever the word's ending: headphones, noodles, a bunch of grapes. */
+  readonly single?: boolean
+  /** Keys of other things its drawing already shows, separated by ", ": a birthday cake has its candles. */
+  readonly shows?: string
+  /** What one holds for a deed: a book for reading. A concept's key. */
+  readonly tool?: string
+  /** The pose of a deed. */
+  readonly pose?: string
+  /** What stands for a trade on its sign: a croissant for a bakery. A concept's key. */
+  readonly mark?: string
+  /** Where a trade is at home. */
+  readonly place?: string
   /** English (lower case, one to four words) and Chinese, separated by ", ". */
   readonly words: string
 }

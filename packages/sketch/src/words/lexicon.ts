@@ -10,6 +10,8 @@ export type Meaning =
   /** Says how, not what ("quiet", "huge"): never missed in the picture. */
   | { readonly kind: 'manner' }
   | { readonly kind: 'filler' }
+  /** A landmark: known by name, and never drawn as something else. */
+  | { readonly kind: 'landmark' }
 
 /** Names of colours and the one tone each is painted in. */
 export const COLOURS: ReadonlyMap<string, string> = new Map(
@@ -31,7 +33,7 @@ export function meaningOf(phrase: string): Meaning | undefined {
 }
 
 function lexicon(): Map<string, Meaning> {
-  return new Map([...plainWords(), ...numberWords(), ...colourWords(), ...conceptWords()])
+  return new Map([...plainWords(), ...numberWords(), ...colourWords(), ...conceptWords(), ...landmarks()])
 }
 
 type Entry = readonly [string, Meaning]
@@ -40,6 +42,7 @@ function plainWords(): Entry[] {
   const fillers = words(`${vocabulary.fillers} ${vocabulary.particles}`)
   return [
     ...fillers.map((word): Entry => [word, { kind: 'filler' }]),
+    ...vocabulary.measures.split(', ').map((phrase): Entry => [phrase, { kind: 'filler' }]),
     ...words(vocabulary.manners).map((word): Entry => [word, { kind: 'manner' }]),
   ]
 }
@@ -66,6 +69,10 @@ function conceptWords(): Entry[] {
       .filter((word) => word !== '')
       .map((word): Entry => [word, { kind: 'concept', concept }]),
   )
+}
+
+function landmarks(): Entry[] {
+  return vocabulary.landmarks.split(', ').map((word): Entry => [word, { kind: 'landmark' }])
 }
 
 function words(list: string): string[] {
