@@ -90,7 +90,7 @@ function reset({ records }: AppContext, { jobId, part }: Ask): Promise<void> {
 export function unknownOutcome(engine: string): Fault {
   return new Fault(
     'outcome_unknown',
-    `The process ended after ${engine} was asked and before it answered; whether a picture was bought is not known.`,
+    `The process ended after ${engine} was asked and before it answered; whether a picture was bought is not known. Do not repeat the request: its job stays open until the operator resolves it.`,
   )
 }
 

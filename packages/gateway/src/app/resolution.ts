@@ -126,8 +126,9 @@ async function close(records: Records, found: Case): Promise<void> {
   for (const { jobId, part } of found.open) await records.asks.answered(jobId, part, { at: found.at, fault })
 }
 
-async function changed(records: Records, { job, at, verdict }: Case, change: JobChange): Promise<Job> {
-  const warnings = [...job.warnings, noteOn(verdict, at)]
+async function changed(records: Records, found: Case, change: JobChange): Promise<Job> {
+  const { job, at } = found
+  const warnings = [...job.warnings, noteOn(found)]
   const done = await records.jobs.change(job, { ...change, warnings }, at)
   if (done === undefined) throw new Fault('conflict', `The job ${job.id} was changed by others just now.`)
   return done
@@ -146,8 +147,15 @@ function faultFor({ verdict }: Case): Fault {
       )
 }
 
-function noteOn({ resolution, keyId }: Verdict, at: number): string {
-  return `Resolved as ${resolution} by ${keyId} on ${new Date(at).toISOString()}.`
+/** Asking again forgets when the engine was first asked; whoever holds a bill against it must not. */
+function noteOn({ open, at, verdict: { resolution, keyId } }: Case): string {
+  const asked = Math.min(...open.map(({ askedAt = at }) => askedAt))
+  const when = Number.isFinite(asked) ? `; first asked on ${iso(asked)}` : ''
+  return `Resolved as ${resolution} by ${keyId} on ${iso(at)}${when}.`
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
 }
 
 function auditEntry({ job, held, at, verdict }: Case) {

@@ -65,8 +65,9 @@ async function sameBody(records: Records, intent: Intent, now: number): Promise<
   if (latest === undefined) return undefined
   const recent = now - (latest.finishedAt ?? now) <= RETRY_MS
   if (retried) return recent ? unlessTransient(latest) : undefined
-  const open = !isFinished(latest) || (latest.status === 'unknown' && recent)
-  return open && now - latest.createdAt >= AT_ONCE_MS ? latest : overtaker(records, intent)
+  if (latest.status === 'unknown' && recent) return latest
+  const open = !isFinished(latest) && now - latest.createdAt >= AT_ONCE_MS
+  return open ? latest : overtaker(records, intent)
 }
 
 /** The job of this request's own retry, when that came first to buying: this one was still reading its references. */

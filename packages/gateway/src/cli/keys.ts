@@ -45,7 +45,9 @@ async function withRecords(
   settings: () => Promise<Config>,
   work: (records: Records) => Promise<void>,
 ): Promise<void> {
-  const records = await openRecords(await settings(), { beside: true })
+  const config = await settings()
+  process.stderr.write(`data folder: ${config.dataFolder}\n`)
+  const records = await openRecords(config, { beside: true })
   try {
     await work(records)
   } finally {

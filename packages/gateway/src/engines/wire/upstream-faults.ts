@@ -64,7 +64,7 @@ export function upstreamFaults(asked: Asked, words: UpstreamWords): FaultWords<F
       sent
         ? new Fault(
             'outcome_unknown',
-            `${engine} was asked and its answer was lost (${reason}: ${message}).`,
+            `${engine} was asked and its answer was lost (${reason}: ${message}); whether a picture was bought is not known. Do not repeat the request: its job stays open until the operator resolves it.`,
             { cause },
           )
         : new Fault('upstream_unavailable', `${engine} cannot be reached (${message}).`, {
