@@ -13,19 +13,17 @@ const cache = join(gateway, 'node_modules', '.cache')
 mkdirSync(cache, { recursive: true })
 const folder = mkdtempSync(join(cache, 'chaos-driver-'))
 const driver = join(folder, 'driver.mjs')
-try {
-  await build({
-    entryPoints: [join(gateway, 'test', 'chaos', 'run', 'main.ts')],
-    outfile: driver,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  })
-  const { main } = await import(pathToFileURL(driver).href)
-  process.exitCode = await main(process.argv.slice(2), gateway)
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+await build({
+  entryPoints: [join(gateway, 'test', 'chaos', 'run', 'main.ts')],
+  outfile: driver,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  logLevel: 'warning',
+})
+const { main } = await import(pathToFileURL(driver).href)
+process.exitCode = await main(process.argv.slice(2), gateway)

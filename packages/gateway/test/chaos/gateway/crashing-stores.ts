@@ -81,10 +81,10 @@ interface Writing extends Wrapping {
 function writing(method: string, { write, call, fate, acknowledge }: Writing) {
   return async (...given: readonly unknown[]): Promise<unknown> => {
     const name = write.purpose === undefined ? method : `${method}/${write.purpose(...given)}`
-    fate.pass(`${name}:before`)
+    await fate.passSlowly(`${name}:before`)
     const result = await (fate.forgets(name) ? write.pretend(...given) : call(...given))
     acknowledge(name, write.about(...given))
-    fate.pass(`${name}:after`)
+    await fate.passSlowly(`${name}:after`)
     return result
   }
 }

@@ -3,6 +3,8 @@ export interface Orders {
   readonly crash: CrashOrder | undefined
   /** Writes that are not done though they seem to be: names of durable writes, `transaction`, or one of `SYNCS`. */
   readonly without: readonly string[]
+  /** It takes its time at this point whenever it passes it: a slow disk. */
+  readonly slow: { readonly point: string; readonly ms: number } | undefined
 }
 
 export interface CrashOrder {

@@ -30,13 +30,15 @@ export function doubt({ operator, files, heard, acknowledged }: Evidence): reado
 /** There is no ticket to all of the answer, and the answer was lost: by a crash, the upstream or a cancelling. */
 function isExcused({ ticket, answer, state, since }: AskOnDisk, { file, intents, life }: About): boolean {
   const { job } = file
+  // What was asked for a caller who has left is fetched no more, and what was bought for him is held.
+  if (job.cancelRequested) return true
   if (ticket === 'complete') return false
   // Nobody died since it was to be asked anew, and it was not.
   if (state === 'reset' && since === life) return false
   if (answer === undefined) return true
   if (answer.words !== 'outcome_unknown') return false
   if (since === undefined || since < answer.life) return true
-  return job.cancelRequested || intents.get(numberIn(job.plan.prompt))?.mood.cuts !== undefined
+  return intents.get(numberIn(job.plan.prompt))?.mood.cuts !== undefined
 }
 
 interface About {

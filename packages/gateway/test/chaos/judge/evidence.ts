@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { ownerEndpointId } from '../../../src/app/webhooks/owner-endpoint.ts'
 import type { FailedItem, Image } from '../../../src/core/image.ts'
 import type { Ask, Job } from '../../../src/core/job.ts'
-import type { AuditEntry, LedgerEntry } from '../../../src/core/ports/records.ts'
-import type { Records } from '../../../src/core/ports/records.ts'
+import type { AuditEntry, LedgerEntry, Records } from '../../../src/core/ports/records.ts'
 import type { Delivery } from '../../../src/core/webhook.ts'
 import { sqliteRecords } from '../../../src/records/open-sqlite.ts'
 import type { Acknowledged } from '../lives/acknowledged.ts'
@@ -12,7 +11,7 @@ import { attempt, BROKEN } from '../world/callers/ask.ts'
 import type { Line } from '../world/callers/ask.ts'
 import type { Heard } from '../world/callers/heard.ts'
 import { sha256 } from '../world/digest.ts'
-import { everyJob } from '../world/operator.ts'
+import { everyJob } from '../world/jobs.ts'
 import type { Operator } from '../world/operator.ts'
 import type { Message } from '../world/receiver.ts'
 import type { Upstreams } from '../world/upstreams.ts'
@@ -29,7 +28,7 @@ export interface Evidence {
   readonly purchases: readonly Charge[]
   /** SHA-256 of what was served at each picture's address, by image id; undefined: nothing was. */
   readonly served: ReadonlyMap<string, string | undefined>
-  readonly operator: Pick<Operator, 'doubts' | 'verdicts'>
+  readonly operator: Pick<Operator, 'doubts' | 'verdicts' | 'refusals'>
   readonly acknowledged: Acknowledged
   /** The gateway ended by itself, or could not be started. */
   readonly mishaps: readonly string[]

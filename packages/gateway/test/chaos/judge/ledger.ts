@@ -10,7 +10,9 @@ export function ledger({ files, heard, operator }: Evidence): readonly Breach[] 
   const intents = new Map(heard.map(({ intent }) => [intent.number, intent]))
   const books = [...files.values()].flatMap((file) => {
     const intent = intents.get(numberIn(file.job.plan.prompt))
-    return intent === undefined ? [] : mistakesOf(file, intent).map((how) => breach(file.job.id, how))
+    const refusal = operator.refusals.get(file.job.id)
+    const why = refusal === undefined ? '' : ` (${refusal})`
+    return intent === undefined ? [] : mistakesOf(file, intent).map((how) => breach(file.job.id, how + why))
   })
   const unexplained = operator.verdicts
     .filter(({ jobId, resolution }) => !verdictsOn(files.get(jobId)).includes(resolution))

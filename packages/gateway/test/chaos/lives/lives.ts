@@ -48,6 +48,7 @@ export interface LivesOptions {
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
   readonly without: Orders['without']
+  readonly slow: Orders['slow']
   /** Of the first lives, one each. */
   readonly crashes: readonly CrashWish[]
 }
@@ -88,7 +89,7 @@ export async function lives(options: LivesOptions): Promise<Lives> {
         DREAMGATE_DATA: dataFolder,
         DREAMGATE_ADMIN_KEY: KEY,
       },
-      orders: { crash: wish && orderOf(wish), without: options.without },
+      orders: { crash: wish && orderOf(wish), without: options.without, slow: options.slow },
       onAcknowledged: (line) => heard.hear(line, number),
     })
     return { life: born, end: born.death.then(after) }

@@ -9,8 +9,10 @@ export interface Crowd {
   allow(callers: number): void
   /** Someone special, next. */
   ask(traits: Partial<Intent>): void
-  /** Resolves when so many have come and all have their answers. */
-  lastOnes(callers: number): Promise<void>
+  /** Resolves when those who came have made so many jobs, and all have their answers. */
+  lastOnes(jobs: number): Promise<void>
+  /** Rejects when something went wrong that no caller could expect; never resolves. */
+  readonly trouble: Promise<never>
 }
 
 const PLACES = 16
@@ -21,13 +23,13 @@ export function crowd(stage: World, dice: Chance): Crowd {
   const special: Partial<Intent>[] = []
   let number = 0
   let allowed = 0
-  let most: number | undefined
+  let enough: number | undefined
   const next = (): Intent => {
     number += 1
     const traits = special.shift()
     return traits === undefined ? anyIntent(number, dice) : intent(number, traits)
   }
-  const isOver = (): boolean => most !== undefined && number >= most && special.length === 0
+  const isOver = (): boolean => enough !== undefined && jobsOf(stage) >= enough && special.length === 0
   const caller = async (place: number): Promise<void> => {
     while (!isOver()) {
       if (number < allowed || special.length > 0 || place < STRAGGLERS) await stage.call(next())
@@ -35,18 +37,25 @@ export function crowd(stage: World, dice: Chance): Crowd {
     }
   }
   const done = Promise.all(Array.from({ length: PLACES }, (_, place) => caller(place)))
-  done.catch(() => undefined)
+  const trouble = new Promise<never>((_, reject) => void done.catch(reject))
+  trouble.catch(() => undefined)
   return {
+    trouble,
     allow: (callers) => {
       allowed = callers
     },
     ask: (traits) => void special.push(traits),
-    lastOnes: async (callers) => {
-      allowed = callers
-      most = callers
+    lastOnes: async (jobs) => {
+      allowed = Number.POSITIVE_INFINITY
+      enough = jobs
       await done
     },
   }
+}
+
+/** Some callers leave before they have made one. */
+function jobsOf({ heard }: World): number {
+  return new Set(heard.flatMap(({ jobs }) => [...jobs])).size
 }
 
 function pause(): Promise<void> {

@@ -1,4 +1,3 @@
-import { POINTS, WRITES } from '../gateway/crash-points.ts'
 import { bundledGateway } from '../lives/bundle.ts'
 import { chaos } from './chaos.ts'
 import { optionsOf, USAGE, UsageError } from './options.ts'
@@ -8,7 +7,7 @@ import { exitCodeOf, report } from './report.ts'
 
 /** `npm run chaos`. Resolves with the exit code: 0 kept, 1 broken, 2 misunderstood. */
 export async function main(argv: readonly string[], packageFolder: string): Promise<number> {
-  let options: Options | undefined
+  let options: Options | string
   try {
     options = optionsOf(argv)
   } catch (error) {
@@ -16,16 +15,22 @@ export async function main(argv: readonly string[], packageFolder: string): Prom
     process.stderr.write(`${error.message}\n\n${USAGE}`)
     return 2
   }
-  if (options === undefined) {
-    process.stdout.write(`Durable writes:\n  ${WRITES.join('\n  ')}\nPoints:\n  ${POINTS.join('\n  ')}\n`)
+  if (typeof options === 'string') {
+    process.stdout.write(options)
     return 0
   }
+  process.once('SIGINT', () => process.exit(130))
   process.stdout.write(`${heading(options)}\n`)
   const bundle = await bundledGateway(packageFolder)
   try {
     const result = await chaos(options, bundle.path, progress(process.stdout))
     process.stdout.write(report(result, options))
     return exitCodeOf(result)
+  } catch (error) {
+    process.stderr.write(
+      `\nThe crash test could not go on. ${error instanceof Error ? error.stack : String(error)}\n`,
+    )
+    return 1
   } finally {
     await bundle.remove()
   }

@@ -29,15 +29,18 @@ export const USAGE = `npm run chaos -- [--jobs 1000] [--kills 30] [--seed 7] [--
   --seed N       the same seed throws the same dice
   --power-loss   the power goes instead: the data folder is what a disk would have kept
   --quick        120 jobs, 8 kills, no named points
-  --without W    leave a durable write out, and see which promise breaks (may be given several times)
-  --point P      end at this point only, --kills times (may be given several times)
+  --without W    leave a durable write out and see which promise breaks: one of the list, transaction,
+                 fsync.files, fsync.folders or fsync.records, the last three with --power-loss (again for more)
+  --point P      end at this point only, --kills times (again for more)
   --points       list every durable write and every point
 `
 
-/** undefined: the list was asked for. */
-export function optionsOf(argv: readonly string[]): Options | undefined {
+/** Words where words were asked for and no run. */
+export function optionsOf(argv: readonly string[]): Options | string {
   const { values } = parsed(argv)
-  if (values.points === true) return undefined
+  if (values.help === true) return USAGE
+  if (values.points === true)
+    return `Durable writes:\n  ${WRITES.join('\n  ')}\nPoints:\n  ${POINTS.join('\n  ')}\n`
   const quick = values.quick === true
   return {
     jobs: whole('--jobs', values.jobs ?? (quick ? '120' : '1000')),
@@ -61,6 +64,7 @@ function parsed(argv: readonly string[]) {
         jobs: text,
         kills: text,
         seed: text,
+        help: flag,
         quick: flag,
         points: flag,
         'power-loss': flag,

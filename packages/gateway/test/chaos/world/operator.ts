@@ -1,16 +1,19 @@
 import type { Resolution } from '../../../src/app/resolution.ts'
 import type { AskOnDisk } from '../lives/acknowledged.ts'
 import type { Lives } from '../lives/lives.ts'
-import { attempt, BROKEN, insist, jsonOf } from './callers/ask.ts'
+import { attempt, BROKEN, jsonOf } from './callers/ask.ts'
 import type { Line } from './callers/ask.ts'
 import { MODELS, numberIn } from './intents.ts'
-import type { ModelName } from './intents.ts'
+import { everyJob } from './jobs.ts'
+import type { JobJson } from './jobs.ts'
 import type { Upstreams } from './upstreams.ts'
 
 /** Goes through jobs in doubt with the upstream's bill in hand, and says what became of each. */
 export interface Operator {
   /** Every job that was found in doubt, as it was then. */
   readonly doubts: readonly Doubt[]
+  /** By job: how the last verdict was refused that did not end the doubt. */
+  readonly refusals: ReadonlyMap<string, string>
   /** Verdicts that were answered 200. */
   readonly verdicts: readonly { readonly jobId: string; readonly resolution: Resolution }[]
   /**
@@ -29,18 +32,6 @@ export interface Doubt {
   readonly asks: readonly AskOnDisk[]
 }
 
-/** As `GET /v1/jobs` shows it. */
-export interface JobJson {
-  readonly id: string
-  readonly status: string
-  readonly model: ModelName
-  readonly finished_at: number | null
-  readonly request: { readonly prompt: string; readonly mode: string }
-  readonly images: readonly { readonly id: string; readonly index: number; readonly url: string }[]
-  readonly cost_usd: string
-  readonly reserved_usd: string
-}
-
 const MOST_ASKS = 6
 /** Of the operator, about one job. A try that a crash cuts short counts too. */
 const MOST_TRIES = 8
@@ -48,10 +39,12 @@ const MOST_TRIES = 8
 export function operator(gateway: Lives, upstreams: Upstreams): Operator {
   const doubts: Doubt[] = []
   const verdicts: { jobId: string; resolution: Resolution }[] = []
+  const refusals = new Map<string, string>()
   const tries = new Map<string, number>()
   return {
     doubts,
     verdicts,
+    refusals,
     round: async (line, looks) => {
       const seen = await everyJob(line, looks === 'at everything' ? undefined : 'unknown')
       const inDoubt = seen.filter((job) => isInDoubt(job) && (tries.get(job.id) ?? 0) < MOST_TRIES)
@@ -67,29 +60,13 @@ export function operator(gateway: Lives, upstreams: Upstreams): Operator {
           { method: 'POST', path: `/v1/jobs/${job.id}/resolve`, body: { resolution } },
           jsonOf,
         )
-        if (reply !== BROKEN && reply.status === 200) verdicts.push({ jobId: job.id, resolution })
+        if (reply === BROKEN) continue
+        if (reply.status === 200) verdicts.push({ jobId: job.id, resolution })
+        else refusals.set(job.id, `${resolution} was answered ${reply.status}: ${JSON.stringify(reply.read)}`)
       }
       return inDoubt.length
     },
   }
-}
-
-/** Newest first, all pages. */
-export async function everyJob(line: Line, status?: string): Promise<readonly JobJson[]> {
-  const jobs: JobJson[] = []
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const query = new URLSearchParams({
-      limit: '100',
-      ...(status && { status }),
-      ...(cursor && { cursor }),
-    })
-    const { status: code, read } = await insist(line, { method: 'GET', path: `/v1/jobs?${query}` }, jsonOf)
-    if (code !== 200) return jobs
-    const page = read as { readonly data: readonly JobJson[]; readonly next_cursor: string | null }
-    jobs.push(...page.data)
-    cursor = page.next_cursor
-  }
-  return jobs
 }
 
 /** An outcome that nobody knows, or money that is held though the job has ended. */

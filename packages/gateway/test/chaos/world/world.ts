@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,16 +6,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { chargesOf, isTelling, rowsIn, servedPictures } from '../judge/evidence.ts'
 import type { Evidence } from '../judge/evidence.ts'
 import { lives } from '../lives/lives.ts'
-import type { CrashWish, Lives } from '../lives/lives.ts'
+import type { CrashWish, Lives, LivesOptions } from '../lives/lives.ts'
+import { scratch } from '../lives/scratch.ts'
 import type { Line } from './callers/ask.ts'
 import { call } from './callers/caller.ts'
 import type { Heard } from './callers/heard.ts'
 import { chance } from './chance.ts'
 import type { Intent } from './intents.ts'
-import { everyJob, operator } from './operator.ts'
+import { everyJob } from './jobs.ts'
+import { operator } from './operator.ts'
 import type { Operator } from './operator.ts'
 import { receiver } from './receiver.ts'
-import type { Receiver } from './receiver.ts'
 import { upstreams } from './upstreams.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -24,7 +25,6 @@ export interface World {
   readonly gateway: Lives
   readonly upstreams: Upstreams
   readonly operator: Operator
-  readonly receiver: Receiver
   /** Callers who have a definite answer. */
   readonly heard: readonly Heard[]
   /** A line for someone who waits this long. */
@@ -32,7 +32,7 @@ export interface World {
   call(intent: Intent): Promise<Heard>
   /** All jobs have ended, or the patience is over. */
   settled(): Promise<void>
-  /** Every doubt is resolved, or the patience is over. */
+  /** Every doubt is resolved and what came of it has ended, or the patience is over. */
   resolved(): Promise<void>
   /** No message is on its way any more, or so much time has passed. */
   told(patienceMs: number): Promise<void>
@@ -48,6 +48,7 @@ export interface WorldOptions {
   /** How long a caller waits for a definite answer, and everybody for the end. */
   readonly patienceMs: number
   readonly without?: readonly string[]
+  readonly slow?: LivesOptions['slow'] | undefined
   /** Of the first lives of the gateway, one each. */
   readonly crashes?: readonly CrashWish[]
 }
@@ -56,16 +57,17 @@ const LOOK_MS = 100
 const GRACE_SECONDS = '5'
 
 export async function world(options: WorldOptions): Promise<World> {
-  const { script, seed, patienceMs, without = [], crashes = [] } = options
-  const folder = await mkdtemp(join(tmpdir(), 'dreamgate-chaos-'))
+  const { script, seed, patienceMs, without = [], slow, crashes = [] } = options
+  const folder = await scratch(join(tmpdir(), 'dreamgate-chaos-'))
   const vendors = await upstreams()
   const mailbox = await receiver()
-  await writeFile(join(folder, 'dreamgate.yaml'), vendors.yaml)
+  await writeFile(join(folder.path, 'dreamgate.yaml'), vendors.yaml)
   const environment = { DREAMGATE_ALLOW_PRIVATE: '127.0.0.0/8', DREAMGATE_GRACE_SECONDS: GRACE_SECONDS }
-  const gateway = await lives({ script, folder, environment, without, crashes })
+  const gateway = await lives({ script, folder: folder.path, environment, without, slow, crashes })
   const heard: Heard[] = []
   const die = chance(seed)
   const person = operator(gateway, vendors)
+  const isInDoubt = async (waiting: Line) => (await person.round(waiting, 'at everything')) > 0
   const line = (waitMs: number): Line => ({
     base: gateway.base,
     key: gateway.key,
@@ -76,7 +78,6 @@ export async function world(options: WorldOptions): Promise<World> {
     gateway,
     upstreams: vendors,
     operator: person,
-    receiver: mailbox,
     heard,
     line,
     call: async (intent) => {
@@ -88,7 +89,10 @@ export async function world(options: WorldOptions): Promise<World> {
     },
     settled: () => whilePatient(line(patienceMs), isBusy),
     resolved: () =>
-      whilePatient(line(patienceMs), async (waiting) => (await person.round(waiting, 'at everything')) > 0),
+      whilePatient(
+        line(patienceMs),
+        async (waiting) => (await isBusy(waiting)) || (await isInDoubt(waiting)),
+      ),
     told: (waitMs) => whilePatient(line(waitMs), () => isTelling(gateway.dataFolder)),
     evidence: async () => {
       const served = await servedPictures(line(patienceMs))
@@ -107,7 +111,7 @@ export async function world(options: WorldOptions): Promise<World> {
     close: async () => {
       await gateway.stop()
       await Promise.all([vendors.close(), mailbox.close()])
-      await rm(folder, { recursive: true, force: true })
+      await folder.remove()
     },
   }
 }

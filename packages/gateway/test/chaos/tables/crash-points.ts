@@ -1,36 +1,30 @@
-import { fileURLToPath } from 'node:url'
+import type { JobStatus } from '../../../src/core/job.ts'
+import { CALM } from '../world/intents.ts'
+import type { Intent } from '../world/intents.ts'
+import { BUSY, CANCELLED, STORY, TICKETLESS, TOLD } from './traits.ts'
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-
-import type { JobStatus } from '../../src/core/job.ts'
-import { judge } from './judge/judge.ts'
-import { bundledGateway } from './lives/bundle.ts'
-import type { Bundle } from './lives/bundle.ts'
-import { CALM, intent } from './world/intents.ts'
-import type { Intent } from './world/intents.ts'
-import { everyJob } from './world/operator.ts'
-import { world } from './world/world.ts'
-import type { World } from './world/world.ts'
-
-interface Row {
-  /** Each is tried by itself. */
-  readonly at: readonly string[]
+/** A gateway ends where one caller's order passes a point for the first time: what becomes of the order. */
+export interface CrashPoint extends Outcome {
+  readonly point: string
   readonly of?: Partial<Intent>
   readonly so: string
+}
+
+interface Outcome {
+  /** Several: it depends on who is first, and each is right. */
   readonly status: JobStatus | readonly JobStatus[]
   readonly pictures: number
   /** Calls that the upstream drew. */
   readonly purchases: number
 }
 
-const ONE = { status: 'succeeded', pictures: 1, purchases: 1 } as const
-const TWO: Partial<Intent> = { model: 'seedream-5-0-260128', wish: { kind: 'independent', count: 2 } }
-const STORY: Partial<Intent> = { wish: { kind: 'story', most: 3 } }
-const BUSY: Partial<Intent> = { mood: { ...CALM, refusals: 1 } }
-const TOLD: Partial<Intent> = { hasWebhook: true }
-const CANCELLED: Partial<Intent> = { manner: 'polling', cancelsAfterMs: 50, mood: { ...CALM, delayMs: 400 } }
+interface Row extends Omit<CrashPoint, 'point'> {
+  readonly at: readonly string[]
+}
 
-/** First the rows whose messages are tried again 30 s later: by the end of the others they have come. */
+const ONE = { status: 'succeeded', pictures: 1, purchases: 1 } as const
+
+/** First, because a message whose attempt was cut off is tried again 30 s later. */
 const MESSAGES: readonly Row[] = [
   {
     at: [
@@ -110,7 +104,7 @@ const ASKS: readonly Row[] = [
   },
   {
     at: ['asks.asked:after'],
-    of: TWO,
+    of: TICKETLESS,
     so: 'without tickets as with them: nobody knows',
     status: 'unknown',
     pictures: 0,
@@ -118,7 +112,7 @@ const ASKS: readonly Row[] = [
   },
   {
     at: ['blobs.put:before', 'images.add:after', 'transaction/keep:before'],
-    of: TWO,
+    of: TICKETLESS,
     so: 'the pictures came inline and were in memory: nobody knows, and they were bought',
     status: 'unknown',
     pictures: 0,
@@ -126,7 +120,7 @@ const ASKS: readonly Row[] = [
   },
   {
     at: ['transaction/keep:after'],
-    of: TWO,
+    of: TICKETLESS,
     so: 'the first picture is on disk and delivered, the place of the second says that nobody knows',
     status: 'succeeded',
     pictures: 1,
@@ -134,7 +128,7 @@ const ASKS: readonly Row[] = [
   },
   {
     at: ['asks.answered:before', 'asks.answered:after'],
-    of: TWO,
+    of: TICKETLESS,
     so: 'both pictures are on disk',
     status: 'succeeded',
     pictures: 2,
@@ -150,7 +144,7 @@ const ASKS: readonly Row[] = [
   },
   {
     at: ['images.addFailed:before', 'images.addFailed:after'],
-    of: { ...TWO, mood: { ...CALM, moderated: [1] } },
+    of: { ...TICKETLESS, mood: { ...CALM, moderated: [1] } },
     so: 'the picture beside the failure is on disk, and the failure is taken for what nobody knows, or is on disk too',
     status: 'succeeded',
     pictures: 1,
@@ -221,97 +215,14 @@ const ENDS: readonly Row[] = [
   },
 ]
 
-const PATIENCE_MS = 30_000
-const MESSAGE_MS = 45_000
+export const CRASH_POINTS: readonly CrashPoint[] = [...MESSAGES, ...ORDERS, ...ASKS, ...ENDS].flatMap(
+  ({ at, ...row }) => at.map((point) => ({ point, ...row })),
+)
 
-let bundle: Bundle
-let stage: World
-let number = 1
-
-beforeAll(async () => {
-  bundle = await bundledGateway(fileURLToPath(new URL('../..', import.meta.url)))
-  stage = await world({ script: bundle.path, seed: 1, patienceMs: PATIENCE_MS })
-  await stage.gateway.serving()
-  await stage.call(intent(number, TOLD))
-})
-afterAll(async () => {
-  await stage.close()
-  await bundle.remove()
-})
-
-describe('a gateway that is killed', () => {
-  const rows = [...MESSAGES, ...ORDERS, ...ASKS, ...ENDS]
-  const cases = rows.flatMap(({ at, ...row }) => at.map((point) => ({ point, ...row })))
-
-  it.each(cases)('at $point: $so', async ({ point, of, ...due }) => {
-    const death = stage.gateway.crash({ point, passing: 1 })
-    const heard = await callTheNext(of)
-    const { lastWords } = await death
-    await stage.settled()
-
-    expect(lastWords?.point).toBe(point)
-    expect(await whatBecameOf(heard)).toEqual({ jobs: 1, ...outcome(due) })
-  })
-
-  it('while the upstream draws: nobody knows, and it was bought', async () => {
-    number += 1
-    const call = stage.upstreams.hold(number)
-    const calling = stage.call(intent(number))
-    await call.received
-    await stage.gateway.kill()
-    call.letThrough()
-    await calling
-    await stage.settled()
-
-    expect(await whatBecameOf(number)).toEqual({ jobs: 1, status: 'unknown', pictures: 0, purchases: 1 })
-  })
-
-  it.each(['jobs.abandon:before', 'jobs.abandon:after', 'blobs.sweep:before', 'blobs.sweep:after'])(
-    'at %s, while it starts with work to do: the next start does it',
-    async (point) => {
-      number += 1
-      const call = stage.upstreams.hold(number)
-      const calling = stage.call(intent(number))
-      await call.received
-      const { lastWords } = await stage.gateway.crashAtStart({ point, passing: 1 })
-      call.letThrough()
-      await calling
-      await stage.settled()
-
-      expect(lastWords?.point).toBe(point)
-      expect(await whatBecameOf(number)).toMatchObject({ jobs: 1, status: 'unknown', purchases: 1 })
-    },
-  )
-
-  it('has kept every promise, once every doubt is resolved', { timeout: 2 * MESSAGE_MS }, async () => {
-    await stage.resolved()
-    await stage.settled()
-    await stage.told(MESSAGE_MS)
-
-    expect(judge(await stage.evidence())).toEqual([])
-  })
-})
-
-async function callTheNext(traits: Partial<Intent> | undefined): Promise<number> {
-  number += 1
-  await stage.gateway.serving()
-  await stage.call(intent(number, traits))
-  return number
-}
-
-function outcome({ status, pictures, purchases }: Pick<Row, 'status' | 'pictures' | 'purchases'>) {
-  return { status: expect.toBeOneOf([status].flat()), pictures, purchases }
-}
-
-async function whatBecameOf(one: number) {
-  const jobs = (await everyJob(stage.line(PATIENCE_MS))).filter(({ request }) =>
-    request.prompt.startsWith(`#${one} `),
-  )
-  const [job] = jobs
-  return {
-    jobs: jobs.length,
-    status: job?.status,
-    pictures: job?.images.length,
-    purchases: stage.upstreams.purchases(one).length,
-  }
-}
+/** Passed while it starts, with a call of its last life at the upstream. */
+export const START_POINTS = [
+  'jobs.abandon:before',
+  'jobs.abandon:after',
+  'blobs.sweep:before',
+  'blobs.sweep:after',
+]
