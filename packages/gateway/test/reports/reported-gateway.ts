@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 import { expect } from 'vitest'
 
 import { Fault } from '../../src/core/fault.ts'
@@ -70,8 +72,10 @@ function callers({ app, context }: WholeGateway) {
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
       payload: JSON.stringify(body),
     })
+  // Every drawing is a wish of its own, also after one whose outcome is in doubt.
   const draw = async (key: string, wish: object = {}) => {
-    const answer = await post('/v1/images/generations', key, { body: { ...HERON, ...wish } })
+    const headers = { 'idempotency-key': randomUUID() }
+    const answer = await post('/v1/images/generations', key, { body: { ...HERON, ...wish }, headers })
     return String(answer.headers['x-dreamgate-job'])
   }
   return {
