@@ -69,6 +69,21 @@ describe.concurrent('a gateway that is killed', SLOW, () => {
     })
   })
 
+  it('while its pictures cannot be fetched: they are fetched later, and not bought again', async () => {
+    await stages.use(async (stage) => {
+      const number = nextNumber()
+      stage.upstreams.killAddresses()
+      const death = stage.gateway.crash({ point: 'jobs.change/put-back:after', passing: 1 })
+      const calling = stage.call(intent(number))
+      await death
+      stage.upstreams.reviveAddresses()
+      await calling
+
+      const due = { jobs: 1, status: 'succeeded', pictures: 1, purchases: 1 }
+      expect(await whatBecameOf(stage, number)).toEqual(due)
+    })
+  })
+
   it.each(START_POINTS)('at %s, while it starts with work to do: the next start does it', async (point) => {
     await stages.use(async (stage) => {
       const number = nextNumber()

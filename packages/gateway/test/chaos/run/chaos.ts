@@ -1,14 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import { judge } from '../judge/judge.ts'
 import type { Evidence } from '../judge/evidence.ts'
 import type { Breach } from '../judge/verdict.ts'
 import { chance } from '../world/chance.ts'
 import { world } from '../world/world.ts'
-import type { World } from '../world/world.ts'
 import { crowd } from './crowd.ts'
-import { dieAsPlanned } from './dying.ts'
 import { wishFor } from './deaths.ts'
+import { dieAsPlanned } from './dying.ts'
+import { badWeather, rounds } from './meanwhile.ts'
 import type { Options } from './options.ts'
 import { FIRST, plan } from './plan.ts'
 import type { Progress } from './progress.ts'
@@ -25,7 +23,6 @@ export interface Result {
 }
 
 const PATIENCE_MS = 120_000
-const ROUND_MS = 500
 /** A message whose attempt was cut off by a crash is due again 30 s later. */
 const MESSAGE_MS = 60_000
 
@@ -45,14 +42,16 @@ export async function chaos(options: Options, script: string, progress: Progress
     await stage.gateway.serving()
     const steps = plan(options, dice.fork())
     const callers = crowd(stage, dice.fork())
-    const rounds = operatorsRounds(stage)
+    const weather = badWeather(stage, dice.fork())
+    const person = rounds(stage)
     progress.begin({ stage, options, steps: steps.length })
     const dying = { first: first.length, steps, callers, options, dice: dice.fork(), progress }
     const missed = await Promise.race([dieAsPlanned(stage, dying), callers.trouble])
     await callers.lastOnes(options.jobs)
+    await weather.stop()
     progress.say('every caller has an answer; waiting for the last jobs')
     await stage.settled()
-    await rounds.stop()
+    await person.stop()
     await stage.resolved()
     progress.say('waiting for the last messages')
     await stage.told(MESSAGE_MS)
@@ -70,23 +69,5 @@ export async function chaos(options: Options, script: string, progress: Progress
   } finally {
     progress.end()
     await stage.close()
-  }
-}
-
-/** The operator looks in now and then, also while everything breaks. */
-function operatorsRounds(stage: World): { stop(): Promise<void> } {
-  let going = true
-  const rounds = (async () => {
-    while (going) {
-      await stage.operator.round(stage.line(PATIENCE_MS), 'at the unknown')
-      await pause(ROUND_MS)
-    }
-  })()
-  rounds.catch(() => undefined)
-  return {
-    stop: () => {
-      going = false
-      return rounds
-    },
   }
 }
